@@ -1,0 +1,10 @@
+using MMAudio.Core.Tensors;
+
+namespace MMAudio.Networks.Engines;
+
+/// <summary>A network ready to run, for the fixed shapes of its definition.</summary>
+public interface INetwork : IDisposable
+{
+    /// <summary>Runs the network once; inputs and outputs are named as in its definition. Not to be called concurrently.</summary>
+    IReadOnlyDictionary<string, Tensor<float>> Run(IReadOnlyDictionary<string, Tensor> inputs);
+}
