@@ -21,6 +21,9 @@ public sealed record FlowConfig(int LatentDim, int HiddenDim, int Heads, int Dep
     /// <summary>Text tokens.</summary>
     public int TextLength { get; init; } = 77;
 
+    /// <summary>Nominal width of a block's feed-forward layers, in multiples of <see cref="HiddenDim"/>.</summary>
+    public double MlpRatio { get; init; } = 4;
+
     /// <summary>Blocks on latent, CLIP and text streams together.</summary>
     public int JointDepth => Depth - FusedDepth;
 
