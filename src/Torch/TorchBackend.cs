@@ -1,0 +1,29 @@
+using MMAudio.Core.Tensors;
+using MMAudio.Networks.Engines;
+using TorchSharp;
+
+namespace MMAudio.Torch;
+
+/// <summary>Runs networks on TorchSharp tensors: training, and the second opinion beside ONNX Runtime.</summary>
+public sealed class TorchBackend : IBackend
+{
+    /// <summary>Loads Torch's native libraries.</summary>
+    public TorchBackend(TorchOptions? options = null)
+    {
+        TorchNativeLibrary.Prepare();
+        if (options?.Threads is { } threads)
+        {
+            torch.set_num_threads(threads);
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Name => "torch";
+
+    /// <inheritdoc/>
+    public INetwork Load(NetworkDefinition definition, Weights weights)
+    {
+        using var parameters = new TorchParameters(weights);
+        return new TorchNetwork(TorchProgram.Of(definition, parameters));
+    }
+}
