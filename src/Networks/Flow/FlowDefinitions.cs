@@ -1,5 +1,4 @@
 using MMAudio.Core.Models;
-using MMAudio.Core.Tensors;
 using MMAudio.Networks.Engines;
 using MMAudio.Networks.Ops;
 
