@@ -1,0 +1,21 @@
+namespace MMAudio.Architecture.Rules;
+
+/// <summary>The files that people write, by paths from the root with forward slashes; build outputs are left out.</summary>
+internal static class SourceTree
+{
+    private static readonly string[] Outputs = ["artifacts", "out", "bin", "obj", "TestResults", ".git", ".vs", ".idea"];
+
+    public static IEnumerable<string> Files(string pattern) => Below(new DirectoryInfo(Repository.Root), pattern)
+        .Select(file => Path.GetRelativePath(Repository.Root, file.FullName).Replace('\\', '/'))
+        .Order(StringComparer.Ordinal);
+
+    public static string Absolute(string path) => Path.Combine(Repository.Root, path);
+
+    public static IEnumerable<(string Path, string Text)> Texts(params string[] patterns) =>
+        patterns.SelectMany(Files).Select(path => (path, File.ReadAllText(Absolute(path))));
+
+    private static IEnumerable<FileInfo> Below(DirectoryInfo folder, string pattern) => folder.EnumerateFiles(pattern)
+        .Concat(folder.EnumerateDirectories()
+            .Where(child => !Outputs.Contains(child.Name) && child.LinkTarget is null)
+            .SelectMany(child => Below(child, pattern)));
+}
