@@ -54,8 +54,8 @@ internal sealed class Unpickler(ByteCursor input, IPickleHost host)
             case PickleOp.BinInt1: _stack.Push((long)input.Byte()); break;
             case PickleOp.BinInt2: _stack.Push((long)input.UInt16()); break;
             case PickleOp.BinFloat: _stack.Push(input.BigEndianDouble()); break;
-            case PickleOp.Long1: _stack.Push(Integer(input.Byte())); break;
-            case PickleOp.Long4: _stack.Push(Integer(input.Int32())); break;
+            case PickleOp.Long1: PushInteger(input.Byte()); break;
+            case PickleOp.Long4: PushInteger(input.Int32()); break;
             default: return false;
         }
 
@@ -169,7 +169,7 @@ internal sealed class Unpickler(ByteCursor input, IPickleHost host)
         ? value
         : throw _file.Refuse($"recalls the value {slot}, which its pickle never stored; it is damaged or forged");
 
-    private object Integer(int length)
+    private void PushInteger(int length)
     {
         if (length is < 0 or > MaximumIntegerBytes)
         {
@@ -177,12 +177,7 @@ internal sealed class Unpickler(ByteCursor input, IPickleHost host)
         }
 
         var value = new BigInteger(input.Take(length));
-        if (value >= long.MinValue && value <= long.MaxValue)
-        {
-            return (long)value;
-        }
-
-        return value;
+        _stack.Push(value >= long.MinValue && value <= long.MaxValue ? (long)value : (object)value);
     }
 
     private void Append(object?[] values)
