@@ -5,7 +5,7 @@ set -euo pipefail
 source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.ci/setup.sh"
 
 need ffmpeg
-build mmaudio src/Cli
+build mmaudio src/Cli src
 "$root/mmaudio" dub "$root/samples/bounce.mp4" --model mini --prompt "a ball bounces on a hard floor" --picture --out "$root/out"
 
 say

@@ -21,7 +21,7 @@ for argument in "$@"; do
 done
 
 need ffmpeg strace
-build solution MMAudio.Pipeline.sln
+build solution MMAudio.Pipeline.sln src tests docs
 
 passed=0 failed=0 skipped=0
 
@@ -62,7 +62,7 @@ run() {
 }
 
 if [[ $format == yes ]]; then
-  if dotnet format whitespace "$root" --folder --verify-no-changes --include src tests docs; then
+  if dotnet format whitespace "$root" --folder --verify-no-changes --include src/ tests/ docs/; then
     passed=$((passed + 1))
   else
     failed=$((failed + 1))

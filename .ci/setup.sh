@@ -48,24 +48,27 @@ need() {
   fi
 }
 
-# stale STAMP FLAVOR: whether a source changed since STAMP was written, or STAMP is of another flavor
+# stale STAMP FLAVOR FOLDER...: whether a source changed since STAMP was written, or STAMP is of another flavor
 stale() {
-  [[ -f $1 && $(<"$1") == "$2" ]] || return 0
-  local newer
-  newer=$(find "$root/src" "$root/tests" "$root/docs/samples" "$root"/Directory.* "$root"/*.sln "$root/.editorconfig" "$root/global.json" \
-    -newer "$1" -not -path '*/fixtures/*' -print -quit 2>/dev/null) || true
+  local stamp=$1 flavor=$2 newer
+  shift 2
+  [[ -f $stamp && $(<"$stamp") == "$flavor" ]] || return 0
+  # a folder is newer when a file in it came or went
+  newer=$(cd "$root" && find "$@" Directory.* ./*.sln .editorconfig BannedSymbols.txt global.json \
+    -path tests/fixtures -prune -o -newer "$stamp" -print -quit)
   [[ -n $newer ]]
 }
 
-# build NAME PATH: builds a project or the solution in Release, unless the last build of NAME still holds;
-# OnnxRuntimeFlavor=gpu in the environment takes the CUDA package, and later builds keep to it
+# build NAME PATH FOLDER...: builds a project or the solution in Release, unless the last build of NAME from these folders
+# still holds; OnnxRuntimeFlavor=gpu in the environment takes the CUDA package, and later builds keep to it
 build() {
-  local stamp=$root/artifacts/$1.stamp flavor=${OnnxRuntimeFlavor:-}
+  local name=$1 path=$2 stamp=$root/artifacts/$1.stamp flavor=${OnnxRuntimeFlavor:-}
+  shift 2
   if [[ -z $flavor ]]; then
     flavor=cpu
     [[ -f $root/artifacts/flavor ]] && flavor=$(<"$root/artifacts/flavor")
   fi
-  stale "$stamp" "$flavor" || return 0
+  stale "$stamp" "$flavor" "$@" || return 0
 
   command -v dotnet >/dev/null || die "Please install the .NET 10 SDK (https://dot.net) and run this again."
   dotnet --list-sdks | grep -q '^1[0-9]\.' || die "Please install the .NET SDK 10 or newer (https://dot.net) and run this again."
@@ -73,11 +76,11 @@ build() {
   exec 9>"$root/artifacts/build.lock"
   # two builds of one folder break each other; while this one waited, the other may have done the work
   flock 9
-  if stale "$stamp" "$flavor"; then
-    say "Building $1 ..."
-    local log=$root/artifacts/build-$1.log started
+  if stale "$stamp" "$flavor" "$@"; then
+    say "Building $name ..."
+    local log=$root/artifacts/build-$name.log started
     started=$(mktemp "$root/artifacts/started.XXXXXX")
-    if ! dotnet build "$root/$2" -c Release -nodeReuse:false -p:OnnxRuntimeFlavor="$flavor" -v quiet --tl:off >"$log" 2>&1 </dev/null 9>&-; then
+    if ! dotnet build "$root/$path" -c Release -nodeReuse:false -p:OnnxRuntimeFlavor="$flavor" -v quiet --tl:off >"$log" 2>&1 </dev/null 9>&-; then
       rm -f "$started"
       grep -E 'error|rror\(s\)' "$log" | sort -u | head -40 >&2 || cat "$log" >&2
       die "The build failed; all of its output is in $log."
