@@ -9,8 +9,10 @@ namespace MMAudio.Torch;
 internal sealed class TorchNetwork(TorchProgram program) : INetwork
 {
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, Tensor<float>> Run(IReadOnlyDictionary<string, Tensor> inputs)
+    public IReadOnlyDictionary<string, Tensor<float>> Run(
+        IReadOnlyDictionary<string, Tensor> inputs, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
         var results = program.Run(input => Import(input, inputs));

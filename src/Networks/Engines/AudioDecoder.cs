@@ -18,7 +18,7 @@ public sealed class AudioDecoder(IBackend backend, VaeConfig vae, VocoderConfig 
     private readonly LoadedNetworks<int> _vocoder = new(backend, vocoderWeights);
 
     /// <summary>The mel spectrogram [bands 2n] of a latent [n c].</summary>
-    public Tensor<float> DecodeMel(Tensor<float> latent)
+    public Tensor<float> DecodeMel(Tensor<float> latent, CancellationToken cancellationToken = default)
     {
         var (n, c) = (latent.Shape[0], latent.Shape[1]);
         var transposed = Tensor<float>.Zeros([1, c, n]);
@@ -28,24 +28,23 @@ public sealed class AudioDecoder(IBackend backend, VaeConfig vae, VocoderConfig 
         }
 
         var network = _vae.Get(n, () => VaeDefinitions.Decode(vae, batch: 1, n));
-        var mel = network.Run(new Dictionary<string, Tensor> { ["latent"] = transposed })["mel"];
+        var mel = network.Run(new Dictionary<string, Tensor> { ["latent"] = transposed }, cancellationToken)["mel"];
         return mel.Reshape(mel.Shape[1..]);
     }
 
     /// <summary>The samples of a mel spectrogram [bands t].</summary>
-    public float[] DecodeWave(Tensor<float> mel)
+    public float[] DecodeWave(Tensor<float> mel, CancellationToken cancellationToken = default)
     {
         var network = _vocoder.Get(mel.Shape[1], () => VocoderDefinitions.Forward(vocoder, batch: 1, mel.Shape[1]));
-        return network.Run(new Dictionary<string, Tensor> { ["mel"] = mel.Reshape([1, .. mel.Shape]) })["wave"].Data;
+        return network.Run(new Dictionary<string, Tensor> { ["mel"] = mel.Reshape([1, .. mel.Shape]) }, cancellationToken)["wave"].Data;
     }
 
     /// <summary>The samples, in [-1, 1], of a latent [n c].</summary>
     public float[] Decode(Tensor<float> latent, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
-        var mel = DecodeMel(latent);
+        var mel = DecodeMel(latent, cancellationToken);
         progress?.Report(0.1);
-        cancellationToken.ThrowIfCancellationRequested();
-        var samples = DecodeWave(mel);
+        var samples = DecodeWave(mel, cancellationToken);
         progress?.Report(1);
         return samples;
     }

@@ -35,7 +35,7 @@ public sealed class ClipImageEncoder(IBackend backend, ClipConfig config, Weight
             }
 
             var network = _networks.Get(batch, () => ClipDefinitions.EncodeImage(config, batch));
-            var outputs = network.Run(new Dictionary<string, Tensor> { ["pixels"] = pixels });
+            var outputs = network.Run(new Dictionary<string, Tensor> { ["pixels"] = pixels }, cancellationToken);
             var filled = Math.Min(batch, count - start) * config.EmbedDim;
             outputs["features"].Data.AsSpan(0, filled).CopyTo(features.Data.AsSpan(start * config.EmbedDim));
             progress?.Report(Math.Min(1.0, (double)(start + batch) / count));

@@ -21,7 +21,8 @@ public sealed class ClipTextEncoder(IBackend backend, ClipConfig config, Weights
         {
             cancellationToken.ThrowIfCancellationRequested();
             Tensor<long> row = new(tokens.Row(i).ToArray(), [1, config.ContextLength]);
-            network.Run(new Dictionary<string, Tensor> { ["tokens"] = row })["features"].Data.CopyTo(features.Row(i));
+            var outputs = network.Run(new Dictionary<string, Tensor> { ["tokens"] = row }, cancellationToken);
+            outputs["features"].Data.CopyTo(features.Row(i));
         }
 
         return features;

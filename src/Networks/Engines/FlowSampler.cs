@@ -40,7 +40,7 @@ public sealed class FlowSampler(IBackend backend, FlowConfig config, Weights wei
             inputs["latent"] = latent;
             inputs["times"] = new Tensor<float>([times[step]], [1]);
             inputs["dt"] = new Tensor<float>([times[step + 1] - times[step]], [1]);
-            latent = network.Run(inputs)["next"];
+            latent = network.Run(inputs, cancellationToken)["next"];
             progress?.Report((double)(step + 1) / request.Steps);
         }
 

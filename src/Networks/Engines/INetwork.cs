@@ -6,5 +6,7 @@ namespace MMAudio.Networks.Engines;
 public interface INetwork : IDisposable
 {
     /// <summary>Runs the network once; inputs and outputs are named as in its definition. Not to be called concurrently.</summary>
-    IReadOnlyDictionary<string, Tensor<float>> Run(IReadOnlyDictionary<string, Tensor> inputs);
+    /// <exception cref="OperationCanceledException">The run was cancelled; a back end may notice between its operations.</exception>
+    IReadOnlyDictionary<string, Tensor<float>> Run(
+        IReadOnlyDictionary<string, Tensor> inputs, CancellationToken cancellationToken = default);
 }

@@ -32,7 +32,7 @@ public sealed class SynchformerEncoder(IBackend backend, SynchformerConfig confi
             }
 
             var network = _networks.Get(1, () => SynchformerDefinitions.Encode(config, segments: 1));
-            var tokens = network.Run(new Dictionary<string, Tensor> { ["frames"] = segment })["features"];
+            var tokens = network.Run(new Dictionary<string, Tensor> { ["frames"] = segment }, cancellationToken)["features"];
             tokens.Data.CopyTo(features.Data, s * tokens.Data.Length);
             progress?.Report((double)(s + 1) / segments);
         }

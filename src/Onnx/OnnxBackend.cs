@@ -1,0 +1,35 @@
+using MMAudio.Core.Tensors;
+using MMAudio.Networks.Engines;
+using MMAudio.Networks.Ops;
+
+namespace MMAudio.Onnx;
+
+/// <summary>Runs networks on ONNX Runtime.</summary>
+/// <param name="options">Provider, precision, threads and forms.</param>
+public sealed class OnnxBackend(OnnxOptions options) : IBackend
+{
+    private readonly OnnxProvider _provider = OnnxProviders.Resolve(options.Provider);
+
+    /// <summary>For example <c>ONNX Runtime 1.31.1, CPU</c>.</summary>
+    public string Name => $"ONNX Runtime {OnnxProviders.Version}, {_provider.ToString().ToUpperInvariant()}";
+
+    /// <inheritdoc/>
+    public INetwork Load(NetworkDefinition definition, Weights weights)
+    {
+        OnnxOps ops = new(weights, options, _provider);
+        Values inputs = [];
+        foreach (var input in definition.Inputs)
+        {
+            inputs[input.Name] = ops.Input(input);
+        }
+
+        var outputs = definition.Define(new Parameters(ops), inputs);
+        foreach (var (name, value) in outputs)
+        {
+            ops.Output(name, value);
+        }
+
+        var session = Sessions.Open(ops.Graph.ToModel(definition.Name), _provider, options.Threads, ops.ParametersUsed);
+        return new OnnxNetwork(session, definition, outputs.ToDictionary(output => output.Key, output => output.Value.Shape), ops.ParametersUsed);
+    }
+}
