@@ -15,6 +15,9 @@ internal sealed class OnnxNetwork(
     Dictionary<string, Shape> outputs,
     IReadOnlyDictionary<string, StoredTensor> parameters) : INetwork
 {
+    private readonly string[] _inputNames = [.. definition.Inputs.Select(input => OnnxOps.InputName(input.Name))];
+    private readonly string[] _outputNames = [.. outputs.Keys.Select(OnnxOps.OutputName)];
+
     public IReadOnlyDictionary<string, Tensor<float>> Run(
         IReadOnlyDictionary<string, Tensor> inputs, CancellationToken cancellationToken = default)
     {
@@ -25,7 +28,7 @@ internal sealed class OnnxNetwork(
         using var registration = cancellationToken.Register(() => options.Terminate = true);
         try
         {
-            session.Run(options, [.. definition.Inputs.Select(input => input.Name)], given, [.. results.Keys], wanted);
+            session.Run(options, _inputNames, given, _outputNames, wanted);
         }
         catch (OnnxRuntimeException) when (cancellationToken.IsCancellationRequested)
         {

@@ -42,16 +42,22 @@ internal sealed partial class OnnxOps : NetworkOps
     /// <summary>The parameters that the graph refers to, by the names of its external initializers.</summary>
     public IReadOnlyDictionary<string, StoredTensor> ParametersUsed => _parametersUsed;
 
+    /// <summary>What an input is called in the graph, where all names share one space.</summary>
+    public static string InputName(string name) => $"input:{name}";
+
+    /// <summary>What an output is called in the graph.</summary>
+    public static string OutputName(string name) => $"output:{name}";
+
     public Value Input(NetworkInput input)
     {
-        Graph.Input(input.Name, input.Type, input.Shape);
-        return new(this, input.Shape, new Edge(input.Name, input.Type), isConstant: false);
+        Graph.Input(InputName(input.Name), input.Type, input.Shape);
+        return new(this, input.Shape, new Edge(InputName(input.Name), input.Type), isConstant: false);
     }
 
     public void Output(string name, Value value)
     {
-        Graph.Node("Identity", string.Empty, [NameOf(Precise(value))], name);
-        Graph.Output(name, ElementType.Float32, value.Shape);
+        Graph.Node("Identity", string.Empty, [NameOf(Precise(value))], OutputName(name));
+        Graph.Output(OutputName(name), ElementType.Float32, value.Shape);
     }
 
     public override bool HasParameter(string path) => _weights.TryGet(path, out _);
