@@ -6,7 +6,7 @@ public sealed class DocumentTests
 {
     [Fact]
     public void No_text_names_a_folder_of_one_machine() =>
-        Assert.Empty(TextRules.MachinePaths(SourceTree.Texts("*.cs", "*.md", "*.sh", "*.csproj", "*.props", "*.json")));
+        Findings.None(TextRules.MachinePaths(SourceTree.Texts("*.cs", "*.md", "*.sh", "*.csproj", "*.props", "*.json")));
 
     [Theory]
     [InlineData("/home", "/someone/clip.mp4", true)]
@@ -18,7 +18,7 @@ public sealed class DocumentTests
 
     [Fact]
     public void Every_link_between_documents_leads_somewhere() =>
-        Assert.Empty(TextRules.DeadLinks(SourceTree.Texts("*.md"), path => Path.Exists(SourceTree.Absolute(path))));
+        Findings.None(TextRules.DeadLinks(SourceTree.Texts("*.md"), path => Path.Exists(SourceTree.Absolute(path))));
 
     [Fact]
     public void A_dead_link_is_found() =>
@@ -28,7 +28,7 @@ public sealed class DocumentTests
 
     [Fact]
     public void Decisions_have_their_four_sections() =>
-        Assert.Empty(TextRules.MissingSections(SourceTree.Texts("????-*.md")));
+        Findings.None(TextRules.MissingSections(SourceTree.Texts("????-*.md")));
 
     [Fact]
     public void A_decision_without_consequences_is_found() =>

@@ -8,7 +8,7 @@ public sealed class FileTests
         [.. SourceTree.Texts("*.cs").Where(source => source.Path.StartsWith("src/", StringComparison.Ordinal))];
 
     [Fact]
-    public void A_public_type_has_a_file_of_its_name() => Assert.Empty(FileRules.StrayTypes(Sources));
+    public void A_public_type_has_a_file_of_its_name() => Findings.None(FileRules.StrayTypes(Sources));
 
     [Theory]
     [InlineData("public sealed class Other(int a) : B;", true)]
@@ -26,14 +26,14 @@ public sealed class FileTests
     }
 
     [Fact]
-    public void Files_are_short() => Assert.Empty(FileRules.TooLong(Sources));
+    public void Files_are_short() => Findings.None(FileRules.TooLong(Sources));
 
     [Fact]
     public void A_long_file_is_found() =>
         Assert.Equal(["src/A.cs has 301 lines"], FileRules.TooLong([("src/A.cs", string.Concat(Enumerable.Repeat("x\n", 301)))]));
 
     [Fact]
-    public void Project_files_are_references_and_little_else() => Assert.Empty(FileRules.TooLong(ProjectFile.All));
+    public void Project_files_are_references_and_little_else() => Findings.None(FileRules.TooLong(ProjectFile.All));
 
     [Fact]
     public void A_long_project_file_is_found()
@@ -44,7 +44,7 @@ public sealed class FileTests
     }
 
     [Fact]
-    public void Folders_are_few_and_flat() => Assert.Empty(FileRules.BadFolders(Sources.Select(source => source.Path)));
+    public void Folders_are_few_and_flat() => Findings.None(FileRules.BadFolders(Sources.Select(source => source.Path)));
 
     [Fact]
     public void A_crowded_or_deep_folder_is_found()
@@ -61,7 +61,7 @@ public sealed class FileTests
     {
         var solution = File.ReadAllText(SourceTree.Absolute("MMAudio.Pipeline.sln"));
 
-        Assert.Empty(SolutionRules.Absent(solution, ProjectFile.All));
+        Findings.None(SolutionRules.Absent(solution, ProjectFile.All));
     }
 
     [Fact]

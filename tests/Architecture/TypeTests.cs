@@ -10,9 +10,9 @@ public sealed class TypeTests
     {
         var strangers = TypeRules.Projects.Except(homes);
 
-        var found = strangers.SelectMany(project => TypeRules.Dependents(project, namespaces));
+        var found = strangers.SelectMany(project => TypeRules.Dependents(project, namespaces)).ToList();
 
-        Assert.True(!found.Any(), $"Only {string.Join(", ", homes)} may use {library}: {string.Join("; ", found)}");
+        Assert.True(found.Count == 0, $"Only {string.Join(", ", homes)} may use {library}:\n{string.Join('\n', found)}");
     }
 
     [Theory]
