@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+using CliWrap;
+using MMAudio.Core.Failures;
+
+namespace MMAudio.Media.FFmpeg;
+
+/// <summary>Runs ffmpeg and ffprobe within <see cref="MediaLimits"/>.</summary>
+internal sealed class FFmpegRunner(MediaLimits limits)
+{
+    private readonly Lazy<FFmpegTools> _tools = new(FFmpegTools.Locate);
+
+    /// <summary>Runs ffprobe and returns its output.</summary>
+    public async Task<(string Output, FFmpegLog Log, int ExitCode)> ProbeAsync(IEnumerable<string> arguments, TimeSpan time, CancellationToken ct)
+    {
+        var output = new StringBuilder();
+        var (log, exitCode) = await RunAsync(
+            _tools.Value.FFprobe, ["-v", "level+error", .. arguments], PipeTarget.ToStringBuilder(output), null, time, ct);
+        return (output.ToString(), log, exitCode);
+    }
+
+    /// <summary>Runs ffmpeg; what it writes to standard output goes to a target, each line of its log to a listener.</summary>
+    public Task<(FFmpegLog Log, int ExitCode)> RunAsync(
+        IEnumerable<string> arguments, PipeTarget? output, Action<string>? listener, CancellationToken ct) =>
+        RunAsync(
+            _tools.Value.FFmpeg,
+            ["-nostdin", "-hide_banner", "-nostats", "-y", .. arguments],
+            output ?? PipeTarget.Null,
+            listener,
+            limits.RunTime,
+            ct);
+
+    /// <summary>The options that stand before an input that nobody vouches for: this file, this demuxer, nothing else.</summary>
+    /// <param name="demuxer">ffmpeg's name of the demuxer, forced so that no playlist is recognised.</param>
+    /// <param name="path">The file.</param>
+    public IReadOnlyList<string> Input(string demuxer, string path) =>
+    [
+        "-protocol_whitelist", "file",
+        "-format_whitelist", demuxer,
+        "-max_pixels", limits.MaxPixels.ToString(),
+        "-f", demuxer,
+        "-i", FileUrl.Of(path),
+    ];
+
+    /// <summary>Seconds as ffmpeg reads them.</summary>
+    public static string Number(double seconds) => seconds.ToString("0.######", CultureInfo.InvariantCulture);
+
+    private async Task<(FFmpegLog Log, int ExitCode)> RunAsync(
+        string program, IEnumerable<string> arguments, PipeTarget output, Action<string>? listener, TimeSpan time, CancellationToken ct)
+    {
+        var log = new FFmpegLog();
+        using var clock = new CancellationTokenSource(time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, clock.Token);
+        try
+        {
+            var result = await Bounded(program, arguments)
+                .WithValidation(CommandResultValidation.None)
+                .WithStandardOutputPipe(output)
+                .WithStandardErrorPipe(PipeTarget.ToDelegate(Listen))
+                .ExecuteAsync(either.Token);
+            return (log, result.ExitCode);
+        }
+        catch (OperationCanceledException) when (clock.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            throw new InvalidInputException(
+                FailureCategory.ResourceLimit, $"{Path.GetFileNameWithoutExtension(program)} took longer than the limit of {time.TotalSeconds:0} s.");
+        }
+
+        void Listen(string line)
+        {
+            log.Add(line);
+            listener?.Invoke(line);
+        }
+    }
+
+    // -max_alloc bounds a single block everywhere; prlimit bounds the whole process where there is one
+    private Command Bounded(string program, IEnumerable<string> arguments)
+    {
+        string[] all = Path.GetFileNameWithoutExtension(program) == "ffmpeg"
+            ? ["-max_alloc", limits.MaxMemory.ToString(), .. arguments]
+            : [.. arguments];
+        return _tools.Value.Prlimit is { } prlimit
+            ? CliWrap.Cli.Wrap(prlimit).WithArguments([$"--as={limits.MaxMemory}", "--core=0", program, .. all])
+            : CliWrap.Cli.Wrap(program).WithArguments(all);
+    }
+}
