@@ -4,5 +4,5 @@ namespace MMAudio.Testing;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FFmpegFactAttribute : FactAttribute
 {
-    public FFmpegFactAttribute() => Skip = FFmpegTools.Missing;
+    public FFmpegFactAttribute() => Skip = FFmpegPrograms.Missing;
 }

@@ -4,5 +4,5 @@ namespace MMAudio.Testing;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FFmpegTheoryAttribute : TheoryAttribute
 {
-    public FFmpegTheoryAttribute() => Skip = FFmpegTools.Missing;
+    public FFmpegTheoryAttribute() => Skip = FFmpegPrograms.Missing;
 }

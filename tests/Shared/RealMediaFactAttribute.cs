@@ -4,5 +4,5 @@ namespace MMAudio.Testing;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RealMediaFactAttribute : FactAttribute
 {
-    public RealMediaFactAttribute() => Skip = RealMedia.Missing ?? FFmpegTools.Missing;
+    public RealMediaFactAttribute() => Skip = RealMedia.Missing ?? FFmpegPrograms.Missing;
 }

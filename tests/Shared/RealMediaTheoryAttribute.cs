@@ -4,5 +4,5 @@ namespace MMAudio.Testing;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RealMediaTheoryAttribute : TheoryAttribute
 {
-    public RealMediaTheoryAttribute() => Skip = RealMedia.Missing ?? FFmpegTools.Missing;
+    public RealMediaTheoryAttribute() => Skip = RealMedia.Missing ?? FFmpegPrograms.Missing;
 }
