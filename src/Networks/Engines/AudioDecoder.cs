@@ -32,11 +32,14 @@ public sealed class AudioDecoder(IBackend backend, VaeConfig vae, VocoderConfig 
         return mel.Reshape(mel.Shape[1..]);
     }
 
-    /// <summary>The samples of a mel spectrogram [bands t].</summary>
+    /// <summary>The samples, in [-1, 1], of a mel spectrogram [bands t].</summary>
     public float[] DecodeWave(Tensor<float> mel, CancellationToken cancellationToken = default)
     {
         var network = _vocoder.Get(mel.Shape[1], () => VocoderDefinitions.Forward(vocoder, batch: 1, mel.Shape[1]));
-        return network.Run(new Dictionary<string, Tensor> { ["mel"] = mel.Reshape([1, .. mel.Shape]) }, cancellationToken)["wave"].Data;
+        var samples = network.Run(new Dictionary<string, Tensor> { ["mel"] = mel.Reshape([1, .. mel.Shape]) }, cancellationToken)["wave"].Data;
+
+        // a hyperbolic tangent may exceed 1 by its last bit
+        return Array.ConvertAll(samples, sample => Math.Clamp(sample, -1f, 1f));
     }
 
     /// <summary>The samples, in [-1, 1], of a latent [n c].</summary>
