@@ -13,8 +13,11 @@ public sealed class ClipImageEncoder(IBackend backend, ClipConfig config, Weight
     /// <summary>Frames of a run; a part-filled run repeats its last frame, so that one network serves every clip.</summary>
     private const int Batch = 4;
 
-    private static readonly float[] Mean = [0.48145466f, 0.4578275f, 0.40821073f];
-    private static readonly float[] Deviation = [0.26862954f, 0.26130258f, 0.27577711f];
+    /// <summary>The mean of each channel over CLIP's training images.</summary>
+    internal static readonly float[] Mean = [0.48145466f, 0.4578275f, 0.40821073f];
+
+    /// <summary>The standard deviation of each channel over CLIP's training images.</summary>
+    internal static readonly float[] Deviation = [0.26862954f, 0.26130258f, 0.27577711f];
 
     private readonly LoadedNetworks<int> _networks = new(backend, weights);
 

@@ -1,0 +1,48 @@
+using MMAudio.Core.Tensors;
+
+namespace MMAudio.Verification;
+
+/// <summary>How a computed tensor differs from the recorded one.</summary>
+/// <param name="MaxAbsError">The greatest difference of an element.</param>
+/// <param name="MaxRatio">The greatest difference in multiples of what is allowed for that element; up to 1 passes.</param>
+internal readonly record struct TensorComparison(double MaxAbsError, double MaxRatio)
+{
+    /// <summary>Stands for infinity, which JSON does not know.</summary>
+    public const double Unbounded = float.MaxValue;
+
+    /// <summary>Nothing can be compared.</summary>
+    public static TensorComparison Impossible => new(Unbounded, Unbounded);
+
+    /// <summary>Compares tensors of the same shape.</summary>
+    public static TensorComparison Of(Tensor got, Tensor want, Tolerance tolerance)
+    {
+        var errors = TensorNumbers.IsInteger(got) && TensorNumbers.IsInteger(want)
+            ? TensorNumbers.ToIntegers(got).Zip(TensorNumbers.ToIntegers(want), (a, b) => Math.Abs((double)((Int128)a - b)))
+            : TensorNumbers.ToDoubles(got).Zip(TensorNumbers.ToDoubles(want), Difference);
+        var (maxError, maxRatio) = (0.0, 0.0);
+        foreach (var (error, magnitude) in errors.Zip(TensorNumbers.ToDoubles(want)))
+        {
+            maxError = Math.Max(maxError, error);
+            maxRatio = Math.Max(maxRatio, Ratio(error, tolerance.Absolute + tolerance.Relative * Math.Abs(magnitude)));
+        }
+
+        return new(maxError, maxRatio);
+    }
+
+    private static double Difference(double a, double b)
+    {
+        if (a.Equals(b))
+        {
+            return 0;
+        }
+
+        var difference = Math.Abs(a - b);
+        return double.IsFinite(difference) ? difference : Unbounded;
+    }
+
+    private static double Ratio(double error, double allowed)
+    {
+        var ratio = error == 0 ? 0 : error / allowed;
+        return double.IsFinite(ratio) ? Math.Min(ratio, Unbounded) : Unbounded;
+    }
+}
