@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MMAudio.Core.Failures;
 using MMAudio.Core.Tensors;
 using MMAudio.Networks.Engines;

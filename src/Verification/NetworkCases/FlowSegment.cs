@@ -82,7 +82,7 @@ internal sealed class FlowSegment(GoldenCase golden, IBackend backend, FlowConfi
     {
         var guided = strength >= 1;
         using var network = backend.Load(guided ? FlowDefinitions.GuidedStep(config, Shape) : FlowDefinitions.PlainStep(config, Shape), _weights);
-        var inputs = guided ? given.ToDictionary(pair => pair.Key, pair => Join(pair.Value, empty[pair.Key])) : new(given);
+        var inputs = guided ? given.ToDictionary(pair => pair.Key, pair => (Tensor)Join(pair.Value, empty[pair.Key])) : new(given);
         if (guided)
         {
             inputs["strength"] = new Tensor<float>([.. Enumerable.Repeat(strength, Batch)], [Batch, 1, 1]);
@@ -119,8 +119,8 @@ internal sealed class FlowSegment(GoldenCase golden, IBackend backend, FlowConfi
         return new([.. latent.Data.Select((x, i) => (x - mean[i % mean.Length]) / std[i % std.Length])], latent.Shape);
     }
 
-    private static Tensor Join(Tensor a, Tensor b) =>
-        new Tensor<float>([.. ((Tensor<float>)a).Data, .. ((Tensor<float>)b).Data], a.Shape.With(0, a.Shape[0] + b.Shape[0]));
+    private static Tensor<float> Join(Tensor a, Tensor b) =>
+        new([.. ((Tensor<float>)a).Data, .. ((Tensor<float>)b).Data], a.Shape.With(0, a.Shape[0] + b.Shape[0]));
 
     private static IEnumerable<(string Name, Tensor Value)> Named(Dictionary<string, Tensor> values) => values.Select(pair => (pair.Key, pair.Value));
 }
