@@ -1,0 +1,50 @@
+using MMAudio.Core.Failures;
+using MMAudio.Media.Output;
+using MMAudio.Media.Video;
+
+namespace MMAudio.Cli.Inputs;
+
+/// <summary>Turns the paths of a command into files: a file stands for itself, a folder for all videos below it.</summary>
+internal static class InputFinder
+{
+    private static readonly HashSet<string> VideoExtensions = new(
+        [
+            .. VideoMuxer.Extensions, ".3gp", ".asf", ".avi", ".flv", ".m2ts", ".mpeg", ".mpg", ".mts", ".mxf", ".ogv", ".qt", ".vob", ".wmv",
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
+    private static readonly EnumerationOptions Below = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
+        MaxRecursionDepth = 64,
+    };
+
+    /// <summary>All files in the order of the paths, each once; results of earlier runs are left out of folders.</summary>
+    public static IReadOnlyList<InputFile> Find(IEnumerable<string> paths) =>
+        [.. paths.SelectMany(At).DistinctBy(input => Path.GetFullPath(input.Path))];
+
+    private static IEnumerable<InputFile> At(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            return [new(path, "", File.Exists(path) ? null : Missing(path))];
+        }
+
+        var videos = Directory.EnumerateFiles(path, "*", Below)
+            .Where(IsVideo)
+            .Order(StringComparer.Ordinal)
+            .Select(file => new InputFile(file, Path.GetDirectoryName(Path.GetRelativePath(path, file))!))
+            .ToList();
+        return videos.Count > 0 ? videos : [new(path, "", WithoutVideos(path))];
+    }
+
+    private static bool IsVideo(string path) =>
+        VideoExtensions.Contains(Path.GetExtension(path)) && !ImageReader.IsPictureName(path) && !OutputNames.IsOurs(path);
+
+    private static InvalidInputException Missing(string path) =>
+        new(FailureCategory.NotFound, $"There is no file or folder {path}; check the path.");
+
+    private static InvalidInputException WithoutVideos(string path) =>
+        new(FailureCategory.NotAFile, $"The folder {path} holds no videos, nor does any folder in it; give a video, or a folder with some.");
+}
