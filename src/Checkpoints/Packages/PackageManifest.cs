@@ -1,0 +1,31 @@
+using MMAudio.Core.Models;
+
+namespace MMAudio.Checkpoints.Packages;
+
+/// <summary>What <c>model.json</c> says about a model package.</summary>
+/// <param name="FormatVersion">The version of this record's form.</param>
+/// <param name="Name">The name of the package.</param>
+/// <param name="Untrained">Whether the weights are random: such a model makes noise, and every output says so.</param>
+/// <param name="License">The SPDX id of the weights' licence.</param>
+/// <param name="Notice">The sentence that a user must be shown.</param>
+/// <param name="Variant">The configuration of every component, and the sample rate.</param>
+/// <param name="Components">The checkpoints.</param>
+public sealed record PackageManifest(
+    int FormatVersion,
+    string Name,
+    bool Untrained,
+    string License,
+    string Notice,
+    ModelVariant Variant,
+    PackageComponents Components)
+{
+    /// <summary>The form that this version of the product writes, and the newest that it reads.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>The tokenizer's merges; without them the package cannot read prompts.</summary>
+    public PackageFile? Vocabulary { get; init; }
+
+    /// <summary>All files of the package.</summary>
+    public IEnumerable<PackageFile> Files => Enum.GetValues<ModelComponent>().Select(component => Components[component])
+        .Concat(Vocabulary is null ? [] : [Vocabulary]);
+}
