@@ -6,7 +6,7 @@ source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.ci/setup.sh"
 
 need ffmpeg
 build mmaudio src/Cli src
-"$root/mmaudio" dub "$root/samples/bounce.mp4" --model mini --prompt "a ball bounces on a hard floor" --picture --out "$root/out"
+"$root/mmaudio" dub "$root/samples/bounce.mp4" --model mini --prompt "a ball bounces on a hard floor" --picture --force --out "$root/out"
 
 say
 say "The dubbed video, and a picture of its sound beside it:"
