@@ -1,5 +1,6 @@
 using System.Globalization;
 using MMAudio.Core.Tensors;
+using MMAudio.Media.Audio;
 using MMAudio.Networks.Engines;
 using MMAudio.Networks.Flow;
 using MMAudio.Networks.Ops;
@@ -26,6 +27,7 @@ internal sealed class TablesCaseRunner : ICaseRunner
             "freqs_v2" => () => Vector(TimestepEmbedding.Frequencies(Int(arguments), version2: true)),
             "nearest_exact" => () => Vector(NearestIndices(arguments.Split('_'))),
             "rope" => () => RotaryTable(arguments),
+            "hann" => () => Vector(PowerSpectrogram.HannWindow(Int(arguments)).Select(value => (float)value).ToArray()),
             "kaiser_filter_12" => () => KaiserFilter.Taps,
             _ => null,
         };
