@@ -42,7 +42,12 @@ internal readonly record struct TensorComparison(double MaxAbsError, double MaxR
 
     private static double Ratio(double error, double allowed)
     {
-        var ratio = error == 0 ? 0 : error / allowed;
+        if (error is 0 or Unbounded)
+        {
+            return error;
+        }
+
+        var ratio = error / allowed;
         return double.IsFinite(ratio) ? Math.Min(ratio, Unbounded) : Unbounded;
     }
 }
