@@ -1,3 +1,6 @@
+using CliWrap;
+using CliWrap.Buffered;
+
 namespace MMAudio.Media.FFmpeg;
 
 /// <summary>What <c>doctor</c> tells about ffmpeg.</summary>
@@ -13,7 +16,32 @@ public sealed record FFmpegFacts(
     IReadOnlyList<string> MissingEncoders,
     IReadOnlyList<string> MissingFilters)
 {
+    private static readonly string[] Decoders = ["h264", "hevc", "vp8", "vp9", "av1", "mpeg4", "mpeg2video", "mjpeg", "prores"];
+    private static readonly string[] Encoders = ["aac", "flac", "libopus", "pcm_s16le", "rawvideo", "libx264"];
+    private static readonly string[] Filters = ["showinfo", "loudnorm", "amix", "sidechaincompress", "alimiter", "apad"];
+
     /// <summary>Asks the installed ffmpeg.</summary>
     /// <exception cref="Core.Failures.InvalidInputException">ffmpeg is missing (category Environment).</exception>
-    public static Task<FFmpegFacts> GatherAsync(CancellationToken ct = default) => throw new NotImplementedException();
+    public static async Task<FFmpegFacts> GatherAsync(CancellationToken ct = default)
+    {
+        var tools = FFmpegTools.Locate();
+        var version = (await AskAsync("-version")).Split('\n')[0].Split(' ');
+        return new(
+            tools,
+            version.ElementAtOrDefault(2) ?? "unknown",
+            await MissingAsync("-decoders", Decoders),
+            await MissingAsync("-encoders", Encoders),
+            await MissingAsync("-filters", Filters));
+
+        async Task<string> AskAsync(string question) =>
+            (await CliWrap.Cli.Wrap(tools.FFmpeg).WithArguments(["-hide_banner", question]).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(ct)).StandardOutput;
+
+        async Task<IReadOnlyList<string>> MissingAsync(string question, string[] wanted)
+        {
+            // a line reads: flags, name, description; a decoder of another name (libdav1d) names its codec in brackets
+            var answer = await AskAsync(question);
+            var names = answer.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1)).ToHashSet();
+            return [.. wanted.Where(name => !names.Contains(name) && !answer.Contains($"(codec {name})", StringComparison.Ordinal))];
+        }
+    }
 }

@@ -72,6 +72,25 @@ internal sealed class FFmpegLog
             : new(FailureCategory.Corrupt, $"{name} is damaged: {Reason()}.");
     }
 
+    /// <summary>Throws when a run that should have written a file did not.</summary>
+    /// <exception cref="IOException">The disk is full.</exception>
+    /// <exception cref="InvalidInputException">ffmpeg would not write it.</exception>
+    public void ThrowUnlessWritten(int exitCode, string output)
+    {
+        if (Says("No space left on device"))
+        {
+            throw new IOException($"There is no space left for {output}.");
+        }
+
+        if (exitCode != 0)
+        {
+            throw new InvalidInputException(
+                FailureCategory.Corrupt,
+                $"{Path.GetFileName(output)} could not be written: ffmpeg refused the source's streams.",
+                new InvalidOperationException(ToString()));
+        }
+    }
+
     /// <summary>All kept lines, for <c>--verbose</c> and exceptions.</summary>
     public override string ToString() => string.Join(Environment.NewLine, Lines);
 

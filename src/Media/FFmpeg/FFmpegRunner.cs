@@ -10,14 +10,18 @@ internal sealed class FFmpegRunner(MediaLimits limits)
 {
     private readonly Lazy<FFmpegTools> _tools = new(FFmpegTools.Locate);
 
-    /// <summary>Runs ffprobe and returns its output.</summary>
-    public async Task<(string Output, FFmpegLog Log, int ExitCode)> ProbeAsync(IEnumerable<string> arguments, TimeSpan time, CancellationToken ct)
+    /// <summary>Runs ffprobe over the header of a file, within the time for that.</summary>
+    public async Task<(string Output, FFmpegLog Log, int ExitCode)> ProbeAsync(IEnumerable<string> arguments, CancellationToken ct)
     {
         var output = new StringBuilder();
         var (log, exitCode) = await RunAsync(
-            _tools.Value.FFprobe, ["-v", "level+error", .. arguments], PipeTarget.ToStringBuilder(output), null, time, ct);
+            _tools.Value.FFprobe, ["-v", "level+error", .. arguments], PipeTarget.ToStringBuilder(output), null, limits.ProbeTime, ct);
         return (output.ToString(), log, exitCode);
     }
+
+    /// <summary>Runs ffprobe over all packets of a file; each line goes to a listener.</summary>
+    public Task ListPacketsAsync(IEnumerable<string> arguments, Action<string> listener, CancellationToken ct) =>
+        RunAsync(_tools.Value.FFprobe, ["-v", "level+error", .. arguments], PipeTarget.ToDelegate(listener), null, limits.RunTime, ct);
 
     /// <summary>Runs ffmpeg; what it writes to standard output goes to a target, each line of its log to a listener.</summary>
     public Task<(FFmpegLog Log, int ExitCode)> RunAsync(

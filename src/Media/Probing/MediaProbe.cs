@@ -16,9 +16,7 @@ public sealed class MediaProbe(MediaLimits limits)
         var name = Path.GetFileName(path);
         var demuxer = Container(name, await InputFile.SignatureAsync(path, ct));
         var (json, log, exitCode) = await _runner.ProbeAsync(
-            ["-of", "json", "-show_format", "-show_streams", "-show_packets", "-read_intervals", "%+#24", .. _runner.Input(demuxer, path)],
-            limits.ProbeTime,
-            ct);
+            ["-of", "json", "-show_format", "-show_streams", "-show_packets", "-read_intervals", "%+#24", .. _runner.Input(demuxer, path)], ct);
         var report = exitCode == 0 ? Parse(json) : null;
         if (report is null)
         {
@@ -122,7 +120,8 @@ public sealed class MediaProbe(MediaLimits limits)
         stream.CodecName,
         stream.Disposition.Default != 0,
         stream.Disposition.AttachedPic != 0,
-        stream.SampleRate);
+        stream.SampleRate,
+        stream.Channels);
 
     private static TimeSpan? Time(double? seconds) =>
         seconds is { } s && double.IsFinite(s) && Math.Abs(s) < 1e9 ? TimeSpan.FromSeconds(s) : null;

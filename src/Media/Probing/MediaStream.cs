@@ -7,4 +7,5 @@ namespace MMAudio.Media.Probing;
 /// <param name="IsDefault">Whether a player starts with it.</param>
 /// <param name="IsCover">Whether it is a picture attached to the file.</param>
 /// <param name="SampleRate">Samples a second of an audio stream, else 0.</param>
-public sealed record MediaStream(int Index, string Kind, string Codec, bool IsDefault, bool IsCover, int SampleRate);
+/// <param name="Channels">Channels of an audio stream, else 0.</param>
+public sealed record MediaStream(int Index, string Kind, string Codec, bool IsDefault, bool IsCover, int SampleRate, int Channels);

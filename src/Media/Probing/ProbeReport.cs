@@ -45,6 +45,8 @@ internal sealed record ProbeReport
 
         public int SampleRate { get; init; }
 
+        public int Channels { get; init; }
+
         public double? Duration { get; init; }
 
         public string AvgFrameRate { get; init; } = "0/0";

@@ -7,7 +7,7 @@ namespace MMAudio.Media.Tests.Video;
 
 public sealed class TortureTests
 {
-    private static readonly VideoRequest Window = new(TimeSpan.Zero, TimeSpan.FromSeconds(8), 112, 112);
+    private static readonly VideoRequest Window = new(TimeSpan.Zero, TimeSpan.FromSeconds(8), 32, 32);
     private readonly VideoReader _reader = new(new MediaLimits());
 
     public static TheoryData<string> Files =>
