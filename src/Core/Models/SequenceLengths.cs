@@ -1,7 +1,7 @@
 namespace MMAudio.Core.Models;
 
 /// <summary>The lengths of all token sequences of one clip.</summary>
-/// <param name="Duration">The clip.</param>
+/// <param name="Duration">The clip, to 100 ns; the lengths follow from the unrounded number of seconds.</param>
 /// <param name="Latent">Latent tokens.</param>
 /// <param name="Clip">CLIP frames, 8 a second.</param>
 /// <param name="Sync">Sync tokens, 8 a segment of 16 frames, one segment every 8 frames at 25 fps.</param>
@@ -19,9 +19,6 @@ public sealed record SequenceLengths(TimeSpan Duration, int Latent, int Clip, in
     private const int SegmentStride = 8;
     private const int SegmentTokens = 8;
 
-    /// <summary>Sync frames, 25 a second.</summary>
-    public int SyncFrames => (int)(Duration.TotalSeconds * SyncRate);
-
     /// <summary>The lengths for a duration; below 0.64 s there is no sync token.</summary>
     /// <param name="mel">Sample rate and hop of the model.</param>
     /// <param name="duration">The clip.</param>
@@ -35,7 +32,7 @@ public sealed record SequenceLengths(TimeSpan Duration, int Latent, int Clip, in
         var latent = (int)Math.Ceiling(seconds * mel.SampleRate / mel.Hop / LatentMelFrames);
         var segments = Math.Max(0, (int)Math.Floor((seconds * SyncRate - SegmentFrames) / SegmentStride) + 1);
         return new(
-            TimeSpan.FromSeconds(seconds),
+            Durations.FromSeconds(seconds),
             latent,
             (int)(seconds * ClipRate),
             segments * SegmentTokens,

@@ -1,3 +1,5 @@
+using MMAudio.Core.Models;
+
 namespace MMAudio.Media.Audio;
 
 /// <summary>Samples in memory, about −1 to 1.</summary>
@@ -7,7 +9,7 @@ namespace MMAudio.Media.Audio;
 public sealed record Sound(float[] Samples, int SampleRate, int Channels = 1)
 {
     /// <summary>How long it lasts.</summary>
-    public TimeSpan Duration => TimeSpan.FromSeconds((double)Length / SampleRate);
+    public TimeSpan Duration => Durations.FromSeconds((double)Length / SampleRate);
 
     /// <summary>Samples of one channel.</summary>
     public int Length => Samples.Length / Channels;

@@ -35,7 +35,7 @@ public sealed class VideoReader(MediaLimits limits)
         return new(
             media,
             request.Start,
-            TimeSpan.FromSeconds(frames.Schedule.Duration),
+            Durations.FromSeconds(frames.Schedule.Duration),
             frames.Clip,
             frames.Sync,
             frames.ClipSources,

@@ -1,3 +1,4 @@
+using MMAudio.Core.Models;
 using MMAudio.Media.Audio;
 
 namespace MMAudio.Media.Tests.Audio;
@@ -10,7 +11,7 @@ public sealed class SoundTests
     public void Mono_is_the_mean_of_the_channels() => Assert.Equal([0.5f, 0.375f], Stereo.ToMono().Samples);
 
     [Fact]
-    public void The_duration_counts_one_channel() => Assert.Equal(TimeSpan.FromSeconds(2.0 / 16000), Stereo.Duration);
+    public void The_duration_counts_one_channel() => Assert.Equal(Durations.FromSeconds(2.0 / 16000), Stereo.Duration);
 
     [Fact]
     public void Channels_are_resampled_apart()
