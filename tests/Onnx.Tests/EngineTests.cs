@@ -34,21 +34,6 @@ public sealed class EngineTests
         Assert.Equal(1, last.Data.Sum(x => x * x), tolerance: 1e-5f);
     }
 
-    [Fact]
-    public void Repeated_frames_have_the_features_of_the_first()
-    {
-        using ClipImageEncoder encoder = new(Backend, Tiny.Clip, RandomWeights.For(1, ClipDefinitions.EncodeImage(Tiny.Clip, 1)));
-        var frames = Frames(seed: 2, count: 5, Tiny.Clip.InputSize);
-        var apart = encoder.Encode(frames);
-        frames.Row(1).CopyTo(frames.Row(2));
-        frames.Row(1).CopyTo(frames.Row(3));
-
-        var features = encoder.Encode(frames);
-
-        int[] expected = [0, 1, 1, 1, 4];
-        Assert.All(expected.Index(), pair => Assert.Equal(apart.Row(pair.Item).ToArray(), features.Row(pair.Index).ToArray()));
-    }
-
     [Theory, InlineData(15, 0), InlineData(16, 8), InlineData(31, 16), InlineData(32, 24)]
     public void Each_whole_segment_of_frames_gives_eight_tokens(int frames, int tokens)
     {

@@ -21,17 +21,27 @@ public sealed class ClipImageEncoder(IBackend backend, ClipConfig config, Weight
 
     private readonly LoadedNetworks<int> _networks = new(backend, weights);
 
-    /// <summary>Features [n e] of frames [n s s 3], where s is the configured input size. A frame that repeats the one before is not encoded again.</summary>
+    /// <summary>Features [n e] of frames [n s s 3], where s is the configured input size.</summary>
     public Tensor<float> Encode(Tensor<byte> frames, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         Pixels.Check(frames, config.InputSize);
-        var distinct = DistinctFrames(frames);
-        var encoded = EncodeRows(frames, [.. distinct.Distinct()], progress, cancellationToken);
-        var features = Tensor<float>.Zeros([frames.Shape[0], config.EmbedDim]);
-        for (var (i, row) = (0, -1); i < distinct.Length; i++)
+        var count = frames.Shape[0];
+        var batch = count == 1 ? 1 : Batch;
+        var features = Tensor<float>.Zeros([count, config.EmbedDim]);
+        var pixels = Tensor<float>.Zeros([batch, 3, config.InputSize, config.InputSize]);
+        for (var start = 0; start < count; start += batch)
         {
-            row += i == distinct[i] ? 1 : 0;
-            encoded.Row(row).CopyTo(features.Row(i));
+            cancellationToken.ThrowIfCancellationRequested();
+            for (var i = 0; i < batch; i++)
+            {
+                Pixels.Normalize(frames.Row(Math.Min(start + i, count - 1)), pixels.Row(i), Mean, Deviation);
+            }
+
+            var network = _networks.Get(batch, () => ClipDefinitions.EncodeImage(config, batch));
+            var outputs = network.Run(new Dictionary<string, Tensor> { ["pixels"] = pixels }, cancellationToken);
+            var filled = Math.Min(batch, count - start) * config.EmbedDim;
+            outputs["features"].Data.AsSpan(0, filled).CopyTo(features.Data.AsSpan(start * config.EmbedDim));
+            progress?.Report(Math.Min(1.0, (double)(start + batch) / count));
         }
 
         return features;
@@ -39,39 +49,4 @@ public sealed class ClipImageEncoder(IBackend backend, ClipConfig config, Weight
 
     /// <inheritdoc/>
     public void Dispose() => _networks.Dispose();
-
-    /// <summary>For each frame the first of the run of equal frames that it belongs to.</summary>
-    private static int[] DistinctFrames(Tensor<byte> frames)
-    {
-        var first = new int[frames.Shape[0]];
-        for (var i = 1; i < first.Length; i++)
-        {
-            first[i] = frames.Row(i).SequenceEqual(frames.Row(first[i - 1])) ? first[i - 1] : i;
-        }
-
-        return first;
-    }
-
-    private Tensor<float> EncodeRows(Tensor<byte> frames, int[] rows, IProgress<double>? progress, CancellationToken cancellationToken)
-    {
-        var batch = rows.Length == 1 ? 1 : Batch;
-        var features = Tensor<float>.Zeros([rows.Length, config.EmbedDim]);
-        var pixels = Tensor<float>.Zeros([batch, 3, config.InputSize, config.InputSize]);
-        for (var start = 0; start < rows.Length; start += batch)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            for (var i = 0; i < batch; i++)
-            {
-                Pixels.Normalize(frames.Row(rows[Math.Min(start + i, rows.Length - 1)]), pixels.Row(i), Mean, Deviation);
-            }
-
-            var network = _networks.Get(batch, () => ClipDefinitions.EncodeImage(config, batch));
-            var outputs = network.Run(new Dictionary<string, Tensor> { ["pixels"] = pixels }, cancellationToken);
-            var filled = Math.Min(batch, rows.Length - start) * config.EmbedDim;
-            outputs["features"].Data.AsSpan(0, filled).CopyTo(features.Data.AsSpan(start * config.EmbedDim));
-            progress?.Report(Math.Min(1.0, (double)(start + batch) / rows.Length));
-        }
-
-        return features;
-    }
 }
