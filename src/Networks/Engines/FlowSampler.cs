@@ -1,4 +1,5 @@
 using MMAudio.Core.Models;
+using MMAudio.Core.Sampling;
 using MMAudio.Core.Tensors;
 using MMAudio.Networks.Flow;
 
@@ -21,7 +22,7 @@ public sealed class FlowSampler(IBackend backend, FlowConfig config, Weights wei
     public Tensor<float> Sample(
         FlowRequest request, SequenceLengths lengths, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
-        var guided = request.CfgStrength >= 1;
+        var guided = Guidance.IsNeeded(request.CfgStrength);
         FlowShape shape = new(Batch: 1, lengths.Latent, lengths.Clip, lengths.Sync);
         var inputs = Conditions(shape, request.Clip, request.Sync, request.Text);
         if (guided)
@@ -33,7 +34,7 @@ public sealed class FlowSampler(IBackend backend, FlowConfig config, Weights wei
         var network = _steps.Get(
             (shape, guided), () => guided ? FlowDefinitions.GuidedStep(config, shape) : FlowDefinitions.PlainStep(config, shape));
         Tensor<float> latent = new(request.Noise, [1, lengths.Latent, config.LatentDim]);
-        var times = FlowTimes.Grid(request.Steps);
+        var times = FlowMatching.Times(request.Steps);
         for (var step = 0; step < request.Steps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MMAudio.Core.Models;
+using MMAudio.Core.Sampling;
 using MMAudio.Core.Tensors;
 using MMAudio.Networks.Engines;
 using MMAudio.Networks.Flow;
@@ -43,10 +44,10 @@ internal sealed class FlowSegment(GoldenCase golden, IBackend backend, FlowConfi
             .. plan.GetProperty("cfg_strengths").EnumerateArray().Select(strength =>
                 new Check($"ode.cfg_{FlowCaseRunner.Spell(strength)}", () => Guided(time, strength.GetSingle(), given.Value, empty.Value))),
             new("ode.neg", () => Guided(time, 4.5f, given.Value, negative.Value)),
-            new("euler.x1", () => Euler(FlowTimes.Grid(Steps), Strength, given.Value, empty.Value)),
+            new("euler.x1", () => Euler(FlowMatching.Times(Steps), Strength, given.Value, empty.Value)),
             new("euler.x1_unnormalized", () => Sample(ct)),
             new("normalized", () => Normalize(Latent)),
-            new("prior.x0", () => Euler(FlowTimes.Grid(Steps, start: 1, end: 0), strength: 0, given.Value, empty.Value)),
+            new("prior.x0", () => Euler(FlowMatching.TimesBack(Steps), strength: 0, given.Value, empty.Value)),
         ];
         return checks.Select(check => check with { Name = _prefix + check.Name });
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MMAudio.Core.Sampling;
 using MMAudio.Core.Tensors;
 using MMAudio.Media.Audio;
 using MMAudio.Networks.Engines;
@@ -21,8 +22,8 @@ internal sealed class TablesCaseRunner : ICaseRunner
         var (kind, arguments) = (name.Split('.')[0], name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..]);
         return kind switch
         {
-            "linspace" => () => Vector(FlowTimes.Grid(Int(arguments))),
-            "linspace_reverse" => () => Vector(FlowTimes.Grid(Int(arguments), start: 1, end: 0)),
+            "linspace" => () => Vector(FlowMatching.Times(Int(arguments))),
+            "linspace_reverse" => () => Vector(FlowMatching.TimesBack(Int(arguments))),
             "freqs_v1" => () => Vector(TimestepEmbedding.Frequencies(Int(arguments), version2: false)),
             "freqs_v2" => () => Vector(TimestepEmbedding.Frequencies(Int(arguments), version2: true)),
             "nearest_exact" => () => Vector(NearestIndices(arguments.Split('_'))),
