@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using MMAudio.Checkpoints.Writing;
 using MMAudio.Core.Failures;
 using MMAudio.Core.Models;
@@ -19,6 +20,7 @@ internal static class ManifestFile
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         WriteIndented = true,
     };
 
@@ -82,8 +84,8 @@ internal static class ManifestFile
                 }
 
                 break;
-            case JsonValueKind.Number when !element.TryGetInt32(out var value) || value is < 1 or > 200_000:
-            case JsonValueKind.Number when place.EndsWith("depth", StringComparison.Ordinal) && element.GetInt32() > 256:
+            case JsonValueKind.Number when element.GetDouble() is not (> 0 and <= 200_000):
+            case JsonValueKind.Number when place.EndsWith("depth", StringComparison.Ordinal) && element.GetDouble() > 256:
                 throw new WeightsException(path, $"gives {place} the impossible value {element}");
         }
     }

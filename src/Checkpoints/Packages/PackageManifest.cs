@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MMAudio.Core.Models;
 
 namespace MMAudio.Checkpoints.Packages;
@@ -26,6 +27,7 @@ public sealed record PackageManifest(
     public PackageFile? Vocabulary { get; init; }
 
     /// <summary>All files of the package.</summary>
+    [JsonIgnore]
     public IEnumerable<PackageFile> Files => Enum.GetValues<ModelComponent>().Select(component => Components[component])
         .Concat(Vocabulary is null ? [] : [Vocabulary]);
 }

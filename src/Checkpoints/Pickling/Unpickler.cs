@@ -206,7 +206,8 @@ internal sealed class Unpickler(ByteCursor input, IPickleHost host)
         }
     }
 
-    private object CheckedKey(object? key) => key is string or long or bool or double or BigInteger or object?[]? key
+    private object CheckedKey(object? key) => key is object?[] or string or long or bool or double or BigInteger
+        ? key
         : throw _file.Refuse("has a dictionary key that is neither text nor number; it was refused");
 
     private static OrderedDictionary<object, object?> NewDictionary() => new(PickleKeyComparer.Instance);

@@ -49,5 +49,5 @@ internal sealed class TensorTree(MappedFile file)
         }
     }
 
-    private static string Name(object key) => key as string ?? (key is object?[]? "tuple" : FormattableString.Invariant($"{key}"));
+    private static string Name(object key) => key as string ?? (key is Array ? "tuple" : FormattableString.Invariant($"{key}"));
 }

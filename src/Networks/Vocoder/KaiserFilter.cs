@@ -3,12 +3,13 @@ using MMAudio.Core.Tensors;
 namespace MMAudio.Networks.Vocoder;
 
 /// <summary>The low-pass filter around the vocoder's activations: a Kaiser-windowed sinc of 12 taps at a quarter of the doubled rate.</summary>
-internal static class KaiserFilter
+public static class KaiserFilter
 {
     private const int Length = 12;
     private const double Cutoff = 0.25;
     private const double HalfWidth = 0.3;
 
+    /// <summary>The taps [12], which sum to 1; official checkpoints hold them as buffers named <c>filter</c>.</summary>
     public static Tensor<float> Taps { get; } = Make();
 
     private static Tensor<float> Make()
