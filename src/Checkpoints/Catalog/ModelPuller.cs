@@ -81,7 +81,7 @@ public sealed class ModelPuller(HttpClient client, PullOptions options, TimeProv
     {
         if (file.Md5 is not null || file.Sha256 is not null)
         {
-            var digest = await FileDigest.OfAsync(part, progress: null, cancellationToken);
+            var digest = await FileDigest.OfAsync(part, withMd5: file.Md5 is not null, cancellationToken: cancellationToken);
             if (!Matches(digest, file))
             {
                 Downloader.Discard(part);
@@ -103,7 +103,7 @@ public sealed class ModelPuller(HttpClient client, PullOptions options, TimeProv
             var twin = package.Manifest.Files.FirstOrDefault(candidate => candidate.Source == file.Url);
             if (twin is not null && File.Exists(package.PathOf(twin)))
             {
-                var digest = await FileDigest.OfAsync(package.PathOf(twin), progress: null, cancellationToken);
+                var digest = await FileDigest.OfAsync(package.PathOf(twin), withMd5: file.Md5 is not null, cancellationToken: cancellationToken);
                 if (digest.Sha256 == twin.Sha256 && Matches(digest, file))
                 {
                     HardLink.CreateOrCopy(package.PathOf(twin), path);

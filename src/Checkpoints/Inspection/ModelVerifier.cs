@@ -40,7 +40,7 @@ public static class ModelVerifier
             return $"{path} is missing; pull or import the model again.";
         }
 
-        var digest = await FileDigest.OfAsync(path, progress, cancellationToken);
+        var digest = await FileDigest.OfAsync(path, progress, cancellationToken: cancellationToken);
         if (digest.Sha256 != file.Sha256)
         {
             return digest.Size != file.Size

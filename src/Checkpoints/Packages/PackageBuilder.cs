@@ -45,7 +45,7 @@ internal static class PackageBuilder
         {
             var before = done;
             var bytes = progress is null ? null : new SynchronousProgress<long>(count => progress.Report((before + count) / (double)total));
-            var digest = await FileDigest.OfAsync(source.Path, bytes, cancellationToken);
+            var digest = await (source.Digest ?? FileDigest.OfAsync(source.Path, bytes, cancellationToken: cancellationToken));
             files[source.Path] = new(source.Recorded, digest.Size, digest.Sha256) { Source = source.Url };
             done += digest.Size;
         }

@@ -7,4 +7,8 @@ namespace MMAudio.Checkpoints.Packages;
 /// <param name="Path">Where it lies, absolute.</param>
 /// <param name="Recorded">What <c>model.json</c> will say of its place.</param>
 /// <param name="Url">Where it came from.</param>
-internal sealed record PackageSource(ModelComponent? Component, string Path, string Recorded, string? Url = null);
+internal sealed record PackageSource(ModelComponent? Component, string Path, string Recorded, string? Url = null)
+{
+    /// <summary>Its checksums, where they are being computed already.</summary>
+    public Task<FileDigest>? Digest { get; init; }
+}

@@ -69,7 +69,9 @@ public static class ModelSynthesizer
             var name = ComponentFiles.NameOf(request.Variant, component);
             var path = Path.Combine(folder, name);
             CheckpointWriter.WriteTorch(path, Tensors(request, component), ComponentLayout.Nesting(component));
-            sources.Add(new(component, path, name));
+
+            // hashed on another processor, while the next one is written
+            sources.Add(new(component, path, name) { Digest = Task.Run(() => FileDigest.OfAsync(path, cancellationToken: cancellationToken), cancellationToken) });
             progress?.Report((double)sources.Count / components.Length);
         }
 
