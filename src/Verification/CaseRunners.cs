@@ -19,7 +19,7 @@ internal static class CaseRunners
         "mel" => new MelCaseRunner(),
         "resample" => new ResampleCaseRunner(),
         // "onsets" => new OnsetCaseRunner(),
-        // "rng" => new RandomCaseRunner(),
+        "rng" => new RandomCaseRunner(),
         "tokenizer" => new TokenizerCaseRunner(),
         "pth" => new CheckpointCaseRunner(),
         "preprocess" when golden.Has("durations.json") => new FramePickingCaseRunner(),

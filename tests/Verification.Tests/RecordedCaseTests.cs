@@ -15,6 +15,7 @@ public sealed class RecordedCaseTests
     [InlineData("preprocess")]
     [InlineData("pth")]
     [InlineData("resample")]
+    [InlineData("rng")]
     [InlineData("sync")]
     [InlineData("vae")]
     public void ONNX_Runtime_computes_what_the_reference_recorded(string component)
