@@ -66,13 +66,13 @@ public sealed class TorchRandom(long seed)
         }
     }
 
-    // Box and Muller (1958): the first half of a block gives the radius, the second the angle
+    // Box and Muller (1958): the first half of a block gives the radius, the second the angle; torch rounds the angle to single precision
     private static void ToNormal(Span<float> block)
     {
         for (var i = 0; i < Block / 2; i++)
         {
             var radius = Math.Sqrt(-2 * Math.Log(1f - block[i]));
-            var (sine, cosine) = Math.SinCos(2 * Math.PI * block[i + Block / 2]);
+            var (sine, cosine) = Math.SinCos(2 * MathF.PI * block[i + Block / 2]);
             block[i] = (float)(radius * cosine);
             block[i + Block / 2] = (float)(radius * sine);
         }
