@@ -1,4 +1,5 @@
 using MMAudio.Core.Failures;
+using MMAudio.Media.Output;
 
 namespace MMAudio.Media.Audio;
 
@@ -9,25 +10,12 @@ public static class WavFile
     /// <param name="path">The file; one that exists is replaced.</param>
     /// <param name="sound">What to write.</param>
     /// <param name="encoding">How a sample is stored.</param>
-    public static void Write(string path, Sound sound, WavEncoding encoding = WavEncoding.Float32)
+    /// <exception cref="InvalidInputException">The folder cannot be written to.</exception>
+    public static void Write(string path, Sound sound, WavEncoding encoding = WavEncoding.Float32) => OutputFile.Write(path, passing =>
     {
-        var part = $"{path}.{Guid.NewGuid():N}.part";
-        try
-        {
-            using (var stream = new FileStream(part, FileMode.CreateNew, FileAccess.Write))
-            {
-                Write(stream, sound, encoding);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(part, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(part);
-            throw;
-        }
-    }
+        using var stream = File.Create(passing);
+        Write(stream, sound, encoding);
+    });
 
     /// <summary>Writes to a stream, which need not be seekable and stays open.</summary>
     /// <param name="stream">Where to.</param>

@@ -23,6 +23,24 @@ internal static class OutputFile
         }
     }
 
+    /// <summary>The same for what is written at once.</summary>
+    /// <param name="path">Where it goes.</param>
+    /// <param name="write">Writes to the path that it is given.</param>
+    /// <exception cref="InvalidInputException">The folder cannot be written to.</exception>
+    public static void Write(string path, Action<string> write)
+    {
+        var passing = Reserve(Path.GetFullPath(path));
+        try
+        {
+            write(passing);
+            File.Move(passing, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(passing);
+        }
+    }
+
     private static string Reserve(string path)
     {
         if (Directory.Exists(path))

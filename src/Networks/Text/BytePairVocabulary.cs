@@ -91,14 +91,14 @@ internal sealed class BytePairVocabulary
 
     private static void Merge(List<string> symbols, (string First, string Second) pair)
     {
-        for (var i = 0; i + 1 < symbols.Count; i++)
+        var kept = 0;
+        for (var i = 0; i < symbols.Count; i++)
         {
-            if (symbols[i] == pair.First && symbols[i + 1] == pair.Second)
-            {
-                symbols[i] = pair.First + pair.Second;
-                symbols.RemoveAt(i + 1);
-            }
+            var merges = symbols[i] == pair.First && i + 1 < symbols.Count && symbols[i + 1] == pair.Second;
+            symbols[kept++] = merges ? pair.First + symbols[++i] : symbols[i];
         }
+
+        symbols.RemoveRange(kept, symbols.Count - kept);
     }
 
     private void Add(int rank, string? line, string source, int count)

@@ -24,10 +24,18 @@ internal static class LowerCase
         return result.ToString();
     }
 
-    private static bool EndsWord(Rune[] runes, int index) =>
-        IsLetter(runes.Take(index).Reverse()) && !IsLetter(runes.Skip(index + 1));
+    private static bool EndsWord(Rune[] runes, int index) => HasLetterBeside(runes, index, -1) && !HasLetterBeside(runes, index, 1);
 
-    private static bool IsLetter(IEnumerable<Rune> runes) => runes.SkipWhile(IsIgnorable).Take(1).Any(IsCased);
+    private static bool HasLetterBeside(Rune[] runes, int index, int direction)
+    {
+        var i = index + direction;
+        while (i >= 0 && i < runes.Length && IsIgnorable(runes[i]))
+        {
+            i += direction;
+        }
+
+        return i >= 0 && i < runes.Length && IsCased(runes[i]);
+    }
 
     private static bool IsCased(Rune rune) => Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter;

@@ -77,6 +77,27 @@ public sealed class ClipTokenizerTests
         Assert.Contains(problem, failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Any_text_has_tokens()
+    {
+        var random = new Random(1);
+        string[] prompts = [.. Enumerable.Range(0, 300).Select(_ => new string(
+            [.. Enumerable.Range(0, random.Next(40)).Select(_ => (char)random.Next(random.Next(3) == 0 ? 0x10000 : 0x180))]))];
+
+        var tokens = Tokenizer().Tokenize(prompts);
+
+        Assert.All(tokens.Data, token => Assert.InRange(token, 0, VocabularySize - 1));
+        Assert.All(Enumerable.Range(0, prompts.Length), i => Assert.Equal([Start, End], tokens.Row(i).ToArray().Where(token => token >= Start)));
+    }
+
+    [Fact]
+    public void A_very_long_word_is_no_trouble()
+    {
+        var row = Tokenizer().Tokenize([string.Concat(Enumerable.Repeat("rain", 50_000))]).Row(0);
+
+        Assert.Equal(End, row[^1]);
+    }
+
     [GoldenTheory, InlineData("tokens", true), InlineData("tokens_without_ftfy", false)]
     public void Recorded_prompts_give_the_recorded_tokens(string output, bool repair)
     {
