@@ -1,4 +1,5 @@
 using System.Text;
+using MMAudio.Networks.Repair;
 
 namespace MMAudio.Networks.Text;
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace MMAudio.Networks.Text;
+namespace MMAudio.Networks.Repair;
 
 /// <summary>Korean syllables and their letters, which Unicode relates by arithmetic (chapter 3.12 of the standard).</summary>
 internal static class Hangul

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace MMAudio.Networks.Text;
+namespace MMAudio.Networks.Repair;
 
 /// <summary>Characters whose Windows-1252 bytes are one UTF-8 sequence.</summary>
 /// <param name="Start">The first character.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace MMAudio.Networks.Text;
+namespace MMAudio.Networks.Repair;
 
 /// <summary>Finds UTF-8 that was read as Windows-1252 or Latin-1 (<c>â€œ</c> for <c>“</c>) and reads it again.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace MMAudio.Networks.Text;
+namespace MMAudio.Networks.Repair;
 
 /// <summary>Repairs of single characters: ligatures, widths, quotes, line breaks, controls.</summary>
 internal static partial class CharacterRepair

@@ -1,4 +1,4 @@
-namespace MMAudio.Networks.Text;
+namespace MMAudio.Networks.Repair;
 
 /// <summary>Windows-1252 as browsers read it: the five bytes without a meaning stand for the control characters of Latin-1.</summary>
 internal static class Windows1252

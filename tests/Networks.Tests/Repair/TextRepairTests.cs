@@ -1,7 +1,7 @@
 using System.Text;
-using MMAudio.Networks.Text;
+using MMAudio.Networks.Repair;
 
-namespace MMAudio.Networks.Tests.Text;
+namespace MMAudio.Networks.Tests.Repair;
 
 public sealed class TextRepairTests
 {

@@ -1,6 +1,6 @@
-using MMAudio.Networks.Text;
+using MMAudio.Networks.Repair;
 
-namespace MMAudio.Networks.Tests.Text;
+namespace MMAudio.Networks.Tests.Repair;
 
 public sealed class NormalizationTests
 {

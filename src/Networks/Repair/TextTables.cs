@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace MMAudio.Networks.Text;
+namespace MMAudio.Networks.Repair;
 
 /// <summary>The character tables that come inside the assembly; .NET carries none when it runs without ICU.</summary>
 internal static class TextTables

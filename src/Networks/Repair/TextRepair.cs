@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace MMAudio.Networks.Text;
+namespace MMAudio.Networks.Repair;
 
 /// <summary>
 /// Mends text that was damaged on its way: misread encodings, typographic variants of ASCII, stray controls. The reference cleans its

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace MMAudio.Networks.Text;
+namespace MMAudio.Networks.Repair;
 
 /// <summary>Unicode's composed normal form (NFC), which .NET leaves undone when it runs without ICU.</summary>
 internal static class Normalization

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace MMAudio.Networks.Text;
+namespace MMAudio.Networks.Repair;
 
 /// <summary>Character references of HTML (<c>&amp;amp;</c>, <c>&amp;#39;</c>) and what they stand for.</summary>
 internal static partial class HtmlEntities
