@@ -1,14 +1,13 @@
 using MMAudio.Core.Failures;
 using MMAudio.Core.Generations;
 using MMAudio.Media.FFmpeg;
-using MMAudio.Media.Output;
 using MMAudio.Pipeline.Engines;
 using MMAudio.Pipeline.Stages;
 
 namespace MMAudio.Pipeline;
 
 /// <summary>All five stages in one process. One generation at a time: callers that come together wait for one another.</summary>
-/// <param name="engines">The networks of one model package.</param>
+/// <param name="engines">The networks of one model package; whoever made them disposes of them.</param>
 /// <param name="limits">What a source may cost.</param>
 public sealed class GenerationPipeline(ModelEngines engines, MediaLimits limits) : IDisposable
 {
@@ -41,11 +40,7 @@ public sealed class GenerationPipeline(ModelEngines engines, MediaLimits limits)
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _turn.Dispose();
-        engines.Dispose();
-    }
+    public void Dispose() => _turn.Dispose();
 
     private async Task<GenerationResult> RunStagesAsync(GenerationRequest request, StageClock clock, CancellationToken ct)
     {
@@ -59,10 +54,8 @@ public sealed class GenerationPipeline(ModelEngines engines, MediaLimits limits)
         var wave = await clock.RunAsync(
             PipelineStage.DecodeAudio, part => _decodeAudio.Run(latent, part, ct), ct);
         var notes = await clock.RunAsync(
-            PipelineStage.MuxVideo, _ => _muxVideo.RunAsync(frames, wave, request, Tags(settings), ct), ct);
+            PipelineStage.MuxVideo, _ => _muxVideo.RunAsync(frames, wave, request, engines.Tags(settings), ct), ct);
 
         return new(request.Output, wave.Duration, [.. engines.Remarks, .. frames.Notes, .. notes], clock.Reports);
     }
-
-    private SoundTags Tags(GenerationSettings settings) => engines.Tags(settings);
 }

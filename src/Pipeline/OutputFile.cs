@@ -37,19 +37,18 @@ public static class OutputFile
         }
     }
 
-    /// <summary>Writes a file under another name beside it and moves it into place when it is whole.</summary>
-    internal static void Replace(string path, Action<string> write)
+    /// <summary>Puts a finished file in its place, whole or not at all.</summary>
+    internal static void Place(string finished, string path)
     {
-        var unfinished = Path.Combine(
-            Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Guid.NewGuid():N}{Path.GetExtension(path)}");
+        var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".mmaudio-{Guid.NewGuid():N}{Path.GetExtension(path)}");
         try
         {
-            write(unfinished);
-            File.Move(unfinished, path, overwrite: true);
+            File.Copy(finished, beside);
+            File.Move(beside, path, overwrite: true);
         }
         finally
         {
-            File.Delete(unfinished);
+            File.Delete(beside);
         }
     }
 

@@ -1,3 +1,5 @@
+using MMAudio.Checkpoints.Packages;
+using MMAudio.Core.Failures;
 using MMAudio.Core.Models;
 using MMAudio.Networks.Text;
 
@@ -12,9 +14,33 @@ namespace MMAudio.Pipeline.Engines;
 public sealed record EngineModel(
     string Name, ModelVariant Variant, long WeightBytes, Func<ModelComponent, OpenWeights> Open, Func<ClipTokenizer> Tokenizer)
 {
+    /// <summary>A package on this machine.</summary>
+    public static EngineModel Of(ModelPackage package) => new(
+        package.Manifest.Name,
+        package.Variant,
+        package.Manifest.Files.Sum(file => file.Size),
+        component => Map(package, component),
+        () => ReadTokenizer(package))
+    {
+        License = package.Manifest.License,
+        Untrained = package.Manifest.Untrained,
+    };
+
     /// <summary>The licence of the weights.</summary>
     public string License { get; init; } = "";
 
     /// <summary>Whether the weights are random numbers.</summary>
     public bool Untrained { get; init; }
+
+    private static OpenWeights Map(ModelPackage package, ModelComponent component)
+    {
+        var opened = package.OpenWeights(component);
+        return new(opened.Weights, opened);
+    }
+
+    private static ClipTokenizer ReadTokenizer(ModelPackage package) => package.VocabularyPath is { } path
+        ? ClipTokenizer.Load(path, package.Variant.Clip.VocabularySize, package.Variant.Clip.ContextLength)
+        : throw new InvalidInputException(
+            FailureCategory.Model,
+            $"The model {package.Manifest.Name} has no vocabulary, so that it cannot read prompts; import it again with --vocabulary.");
 }

@@ -19,10 +19,16 @@ public sealed class MuxVideoStage(MediaLimits limits)
         var sound = scratch.File("sound.wav");
         WavFile.Write(sound, wave);
 
-        var notes = await WriteAsync(frames, sound, request, tags, ct);
-        if (request.Picture is { } picture)
+        var picture = scratch.File("picture.png");
+        if (request.Picture is not null)
         {
-            OutputFile.Replace(picture, file => ResultPicture.Write(file, wave.Samples, wave.SampleRate, Strip(frames), Title(request, tags)));
+            ResultPicture.Write(picture, wave.Samples, wave.SampleRate, Strip(frames), Title(request, tags));
+        }
+
+        var notes = await WriteAsync(frames, sound, request, tags, ct);
+        if (request.Picture is not null)
+        {
+            OutputFile.Place(picture, request.Picture);
         }
 
         return notes;

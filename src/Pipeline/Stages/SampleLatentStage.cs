@@ -1,3 +1,4 @@
+using MMAudio.Core.Random;
 using MMAudio.Core.Tensors;
 using MMAudio.Networks.Engines;
 using MMAudio.Pipeline.Engines;
@@ -14,7 +15,7 @@ public sealed class SampleLatentStage(ModelEngines engines)
         SourceFrames frames, Features features, GenerationSettings settings, IProgress<double>? progress, CancellationToken ct)
     {
         var lengths = frames.Lengths(engines.Variant.Mel);
-        var noise = new float[lengths.Latent * engines.Variant.Flow.LatentDim];
+        var noise = new NoiseSource(settings.Seed, frames.ContentHash, frames.Window.Start).Draw(lengths.Latent * engines.Variant.Flow.LatentDim);
         FlowRequest request = new(
             features.Clip, features.Sync, features.Text, features.NegativeText, noise, settings.Steps, settings.CfgStrength);
 

@@ -1,0 +1,62 @@
+using System.Text;
+using MMAudio.Core.Models;
+using MMAudio.Core.Tensors;
+using MMAudio.Networks.Engines;
+using MMAudio.Networks.Text;
+using MMAudio.Pipeline.Engines;
+
+namespace MMAudio.Pipeline.Tests.Fakes;
+
+/// <summary>A model package of random weights so small that a whole generation takes a moment.</summary>
+internal sealed class TinyModel
+{
+    public static ModelVariant Variant { get; } = new(
+        "tiny",
+        MelConfig.Rate16k,
+        new(4, 16, 2, 3, 1) { ClipDim = 8, SyncDim = 8, TextDim = 8 },
+        new(80, 4, 8),
+        new(80, 64, [4, 4, 2, 2, 2, 2], [8, 8, 4, 4, 4, 4]),
+        new()
+        {
+            EmbedDim = 8, InputSize = 28, ImageSize = 28, PatchSize = 14, VisionDim = 16, VisionDepth = 1, VisionHeads = 2,
+            TextDim = 8, TextDepth = 1, TextHeads = 2, VocabularySize = 514,
+        },
+        new() { Dim = 8, Depth = 1, Heads = 2, ImageSize = 32 });
+
+    /// <summary>How often each component was opened and not closed.</summary>
+    public Dictionary<ModelComponent, int> Open { get; } = [];
+
+    /// <summary>How often each component was opened.</summary>
+    public Dictionary<ModelComponent, int> Opened { get; } = [];
+
+    public EngineModel ToModel(long bytes = 0) => new("tiny", Variant, bytes, OpenWeights, Tokenizer) { License = "CC0-1.0", Untrained = true };
+
+    private OpenWeights OpenWeights(ModelComponent component)
+    {
+        Open[component] = Open.GetValueOrDefault(component) + 1;
+        Opened[component] = Opened.GetValueOrDefault(component) + 1;
+        Random random = new((int)component);
+        var tensors = ComponentSchema.Of(Variant, component)
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .ToDictionary(pair => pair.Key, pair => StoredTensor.Of(Values(random, pair.Key, pair.Value), pair.Value));
+        return new(new($"{component}", tensors), new Closing(() => Open[component]--));
+    }
+
+    private static float[] Values(Random random, string path, Shape shape)
+    {
+        var values = new float[shape.Size];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = path.EndsWith("std", StringComparison.Ordinal) ? 1 : (float)(random.NextDouble() - 0.5) * 0.5f;
+        }
+
+        return values;
+    }
+
+    private static ClipTokenizer Tokenizer() => ClipTokenizer.Load(new MemoryStream(Encoding.UTF8.GetBytes("#version: tiny\n")), Variant.Clip.VocabularySize);
+
+    private sealed class Closing(Action close) : IDisposable
+    {
+        public void Dispose() => close();
+    }
+}

@@ -1,0 +1,69 @@
+using MMAudio.Pipeline.Engines;
+using MMAudio.Pipeline.Stages;
+using MMAudio.Pipeline.Tests.Fakes;
+
+namespace MMAudio.Pipeline.Tests.Stages;
+
+public sealed class ExtractFeaturesStageTests : IDisposable
+{
+    private static readonly GenerationSettings Settings = new() { Prompt = "a dog barks" };
+
+    private readonly CountingBackend _backend = new();
+    private readonly ModelEngines _engines;
+    private readonly ExtractFeaturesStage _stage;
+
+    public ExtractFeaturesStageTests()
+    {
+        _engines = new(_backend, new TinyModel().ToModel(), new());
+        _stage = new(_engines);
+    }
+
+    public void Dispose() => _engines.Dispose();
+
+    [Fact]
+    public void A_video_has_features_of_all_kinds_at_the_lengths_of_its_window()
+    {
+        var features = _stage.Run(Frames.Video(1), Settings, null, default);
+
+        Assert.Equal(("[8 8]", "[16 8]"), (features.Clip!.Shape.ToString(), features.Sync!.Shape.ToString()));
+        Assert.Equal(("[77 8]", "[77 8]"), (features.Text.Shape.ToString(), features.NegativeText.Shape.ToString()));
+        Assert.NotEqual(features.Text.Data, features.NegativeText.Data);
+    }
+
+    [Fact]
+    public void A_prompt_alone_leaves_clip_and_sync_empty_and_encodes_the_empty_negative_prompt()
+    {
+        var features = _stage.Run(Frames.Nothing(), Settings, null, default);
+
+        Assert.Null(features.Clip);
+        Assert.Null(features.Sync);
+        Assert.Equal(["tokens", "tokens"], _backend.Runs);
+    }
+
+    [Fact]
+    public void A_picture_gives_one_clip_feature_over_the_whole_length_and_no_sync()
+    {
+        var features = _stage.Run(Frames.Picture(1), Settings, null, default);
+
+        Assert.Null(features.Sync);
+        Assert.Equal("[8 8]", features.Clip!.Shape.ToString());
+        Assert.All(Enumerable.Range(1, 7), i => Assert.Equal(features.Clip.Row(0).ToArray(), features.Clip.Row(i).ToArray()));
+        Assert.Single(_backend.Runs, "pixels");
+    }
+
+    [Fact]
+    public void The_same_frame_is_encoded_once()
+    {
+        var video = Frames.Video(1);
+        for (var i = 1; i < 8; i++)
+        {
+            video.Clip!.Row(i == 5 ? 5 : 0).CopyTo(video.Clip.Row(i));
+        }
+
+        var features = _stage.Run(video, Settings, null, default);
+
+        Assert.Single(_backend.Runs, "pixels");
+        Assert.Equal(features.Clip!.Row(0).ToArray(), features.Clip.Row(7).ToArray());
+        Assert.NotEqual(features.Clip.Row(0).ToArray(), features.Clip.Row(5).ToArray());
+    }
+}

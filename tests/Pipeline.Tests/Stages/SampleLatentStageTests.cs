@@ -1,0 +1,55 @@
+using MMAudio.Pipeline.Engines;
+using MMAudio.Pipeline.Stages;
+using MMAudio.Pipeline.Tests.Fakes;
+
+namespace MMAudio.Pipeline.Tests.Stages;
+
+public sealed class SampleLatentStageTests : IDisposable
+{
+    private static readonly GenerationSettings Settings = new() { Steps = 2 };
+
+    private readonly ModelEngines _engines = new(new CountingBackend(), new TinyModel().ToModel(), new());
+
+    public void Dispose() => _engines.Dispose();
+
+    [Fact]
+    public void The_same_seed_gives_the_same_latent_alone_and_in_company()
+    {
+        var alone = Latent(Frames.Video(1), Settings);
+
+        Latent(Frames.Video(2), Settings);
+        Latent(Frames.Nothing(), Settings with { Prompt = "rain" });
+        var inCompany = Latent(Frames.Video(1), Settings);
+
+        Assert.Equal(alone, inCompany);
+    }
+
+    [Fact]
+    public void Another_seed_another_clip_and_another_window_give_other_latents()
+    {
+        var video = Frames.Video(1);
+        var later = video with { Window = new(TimeSpan.FromSeconds(3), video.Window.Duration) };
+        var renamed = video with { Source = "renamed.mp4" };
+
+        var latent = Latent(video, Settings);
+
+        Assert.NotEqual(latent, Latent(video, Settings with { Seed = 43 }));
+        Assert.NotEqual(latent, Latent(video with { ContentHash = "other" }, Settings));
+        Assert.NotEqual(latent, Latent(later, Settings));
+        Assert.Equal(latent, Latent(renamed, Settings));
+    }
+
+    [Theory, InlineData(1.0, 32), InlineData(0.96, 30), InlineData(0.64, 20)]
+    public void The_latent_is_as_long_as_the_window(double seconds, int tokens)
+    {
+        var latent = Latent(Frames.Video(1, TimeSpan.FromSeconds(seconds)), Settings);
+
+        Assert.Equal(tokens * TinyModel.Variant.Flow.LatentDim, latent.Length);
+    }
+
+    private float[] Latent(SourceFrames frames, GenerationSettings settings)
+    {
+        var features = new ExtractFeaturesStage(_engines).Run(frames, settings, null, default);
+        return new SampleLatentStage(_engines).Run(frames, features, settings, null, default).Data;
+    }
+}
