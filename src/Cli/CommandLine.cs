@@ -37,7 +37,7 @@ internal sealed class CommandLine(Terminal terminal, BackendFactory backends)
 #pragma warning restore CA1031
         {
             terminal.Complain(_common.Verbose(parsed) ? exception.ToString() : Sentences.Of(exception));
-            return exception is InvalidInputException { Category: FailureCategory.BadSetting } ? ExitCode.Usage : ExitCode.Failure;
+            return exception is InvalidInputException { Category: not FailureCategory.Environment } ? ExitCode.Usage : ExitCode.Failure;
         }
     }
 

@@ -23,9 +23,9 @@ internal sealed class DoctorCommand : ToolCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
-        var folder = parsed.GetValue(_models) ?? "models";
+        var models = _models.Read(parsed);
         IReadOnlyList<Finding> findings =
-            [.. await MediaCheck.LookAsync(ct), .. MachineCheck.Look(folder)];
+            [.. await MediaCheck.LookAsync(ct), .. ModelCheck.Look(models), .. MachineCheck.Look(models.Target)];
         if (_tool.Common.Json(parsed))
         {
             WriteLines(findings);

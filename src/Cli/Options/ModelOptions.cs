@@ -1,12 +1,13 @@
 using System.CommandLine;
-using MMAudio.Networks.Engines;
-using MMAudio.Pipeline;
+using MMAudio.Checkpoints.Packages;
 
 namespace MMAudio.Cli.Options;
 
 /// <summary>Which model package, and where packages are.</summary>
 internal sealed class ModelOptions
 {
+    private readonly ModelsFolderOption _folder = new();
+
     private readonly Option<string> _model =
         new("--model", "-m") { Description = "The model package; see mmaudio models list.", HelpName = "name", DefaultValueFactory = _ => "mini" };
 
@@ -14,11 +15,9 @@ internal sealed class ModelOptions
     public void AddTo(Command command)
     {
         command.Add(_model);
+        command.Add(_folder);
     }
 
-    /// <summary>The name of the package.</summary>
-    public string Model(ParseResult parsed) => parsed.GetValue(_model)!;
-
-    /// <summary>A pipeline over the package.</summary>
-    public GenerationPipeline Open(ParseResult parsed, IBackend backend) => throw new NotImplementedException();
+    /// <summary>The package.</summary>
+    public ModelPackage Open(ParseResult parsed) => _folder.Read(parsed).Open(parsed.GetValue(_model)!);
 }

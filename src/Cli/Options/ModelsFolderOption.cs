@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MMAudio.Checkpoints.Catalog;
 
 namespace MMAudio.Cli.Options;
 
@@ -7,7 +8,10 @@ internal sealed class ModelsFolderOption : Option<string?>
 {
     public ModelsFolderOption() : base("--models")
     {
-        Description = "The folder of model packages.";
+        Description = $"The folder of model packages. Default: ${ModelStore.Variable}, models/ beside the program, and your own.";
         HelpName = "folder";
     }
+
+    /// <summary>The packages there.</summary>
+    public ModelStore Read(ParseResult parsed) => ModelStore.Default(parsed.GetValue(this));
 }

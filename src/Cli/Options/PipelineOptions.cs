@@ -1,6 +1,8 @@
 using System.CommandLine;
 using MMAudio.Cli.Commands;
 using MMAudio.Cli.Reporting;
+using MMAudio.Pipeline;
+using MMAudio.Pipeline.Engines;
 
 namespace MMAudio.Cli.Options;
 
@@ -27,9 +29,10 @@ internal sealed class PipelineOptions
     {
         var verbose = tool.Common.Verbose(parsed);
         var reporter = RunReporter.For(tool.Terminal, tool.Common.Json(parsed), verbose);
-        var model = _models.Model(parsed);
-        using var pipeline = _models.Open(parsed, tool.Backends(_backend.Read(parsed)));
-        GenerationRun run = new(pipeline, model, reporter, verbose);
+        var model = EngineModel.Of(_models.Open(parsed));
+        using ModelEngines engines = new(tool.Backends(_backend.Read(parsed)), model, new());
+        using GenerationPipeline pipeline = new(engines, new());
+        GenerationRun run = new(pipeline, model.Name, reporter, verbose);
 
         await work(run);
 
