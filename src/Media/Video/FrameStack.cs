@@ -30,8 +30,11 @@ internal sealed class FrameStack(BicubicResizer resizer)
     /// <summary>Adds the last frame again.</summary>
     public void Repeat(int times)
     {
-        _frames.AddRange(Enumerable.Repeat(_frames[^1], times));
-        Sources.AddRange(Enumerable.Repeat(Sources[^1], times));
+        if (times > 0)
+        {
+            _frames.AddRange(Enumerable.Repeat(_frames[^1], times));
+            Sources.AddRange(Enumerable.Repeat(Sources[^1], times));
+        }
     }
 
     /// <summary>The first frames as one tensor.</summary>
