@@ -39,7 +39,7 @@ internal static class NumpyOrder
         var pivot = numbers[order[middle]];
         Swap(order, middle, last - 1);
         var (left, right) = (0, last - 1);
-        for (; ; )
+        while (true)
         {
             while (numbers[order[++left]] < pivot)
             {

@@ -10,7 +10,7 @@ namespace MMAudio.Networks.Repair;
 /// <param name="Convinces">Whether the characters would hardly stand together in sound text.</param>
 internal sealed record MisreadRun(int Start, int Length, string Meant, bool Convinces)
 {
-    private const string Lost = "\uFFFD";
+    private const char Lost = '\uFFFD';
 
     // what may follow a letter at the end of a word
     private static readonly SearchValues<char> Closing = SearchValues.Create("\u00A0‘’“”„«»‹›…–—•™®©°ªº·");
@@ -33,9 +33,9 @@ internal sealed record MisreadRun(int Start, int Length, string Meant, bool Conv
         }
 
         var run = text.AsSpan(start, length);
-        if (run[1..].Contains(Lost[0]))
+        if (run[1..].Contains(Lost))
         {
-            return IsLossy(run) ? new(start, length, Lost, Convinces: true) : null;
+            return IsLossy(run) ? new(start, length, Lost.ToString(), Convinces: true) : null;
         }
 
         return Decode(run) is { } meant ? new(start, length, meant, IsConvincing(text, start, length)) : null;
@@ -46,7 +46,7 @@ internal sealed record MisreadRun(int Start, int Length, string Meant, bool Conv
     {
         foreach (var c in run[1..])
         {
-            if (c != Lost[0] && Windows1252.ToByte(c) is < 0x80 or > 0xBF)
+            if (c != Lost && Windows1252.ToByte(c) is < 0x80 or > 0xBF)
             {
                 return false;
             }
@@ -73,17 +73,18 @@ internal sealed record MisreadRun(int Start, int Length, string Meant, bool Conv
         return status == OperationStatus.Done && used == run.Length ? rune.ToString() : null;
     }
 
-    // the reader of â, à and Ã took the no-break space that belongs to the sequence for a space
+    // the no-break space that ends the sequence of a space or of à has become a plain one
     private static MisreadRun? WithLostSpace(string text, int start)
     {
-        var spaced = text[start] is 'Â' or 'Ã' && start + 1 < text.Length && text[start + 1] == ' ';
-        if (!spaced || (start > 0 && !char.IsLower(text[start - 1]) && text[start - 1] != ' '))
+        var before = start > 0 ? text[start - 1] : ' ';
+        return (text[start], start + 1 < text.Length && text[start + 1] == ' ') switch
         {
-            return null;
-        }
+            ('Â', true) when !char.IsUpper(before) => new(start, 2, "\u00A0", Convinces: true),
 
-        // "Ã la" was "à la": the space between the words stays
-        return text[start] == 'Â' ? new(start, 2, "\u00A0", Convinces: true) : new(start, 1, "à", Convinces: true);
+            // "Ã la" was "à la": the space between the words stays
+            ('Ã', true) when char.IsLower(before) || before == ' ' => new(start, 1, "à", Convinces: true),
+            _ => null,
+        };
     }
 
     // CESU-8: a character beyond U+FFFF as two sequences, one for each surrogate

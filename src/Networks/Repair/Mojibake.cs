@@ -12,7 +12,7 @@ internal static class Mojibake
     /// <summary>The text as it was before it was misread, however often that happened.</summary>
     public static string Repair(string text)
     {
-        for (; ; )
+        while (true)
         {
             var repaired = RepairOnce(text);
             if (repaired == text)

@@ -35,7 +35,7 @@ internal static class TextRepair
 
     private static string RepairLine(string line, bool unescape)
     {
-        for (; ; )
+        while (true)
         {
             var before = line;
             line = unescape ? HtmlEntities.UnescapeStrictly(line) : line;

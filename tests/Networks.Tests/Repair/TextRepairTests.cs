@@ -29,6 +29,7 @@ public sealed class TextRepairTests
     [InlineData("Â©2024 Â£5", "©2024 £5")]
     [InlineData("naÃ¯ve “quotes”", "naïve \"quotes\"")]
     [InlineData("Ã la carte", "à la carte")]
+    [InlineData("voilÃ et 10Â km", "voilà et 10\u00A0km")]
     [InlineData("rÃƒÂ©sumÃƒÂ©", "résumé")]
     [InlineData("Ð´Ð¾Ð¶Ð´ÑŒ", "дождь")]
     [InlineData("æµ·æµª", "海浪")]
