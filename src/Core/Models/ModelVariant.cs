@@ -46,7 +46,7 @@ public sealed record ModelVariant(
     private static ModelVariant Mini => new(
         "mini",
         MelConfig.Rate16k,
-        new(20, 128, 2, 4, 2) { ClipDim = 128, SyncDim = 128, TextDim = 128 },
+        new(20, 96, 3, 6, 4) { ClipDim = 128, SyncDim = 128, TextDim = 128 },
         new(80, 20, 48),
         new(80, 128, [4, 4, 2, 2, 2, 2], [8, 8, 4, 4, 4, 4]),
         new()
