@@ -8,11 +8,12 @@ namespace MMAudio.Evaluation.Tests.Onsets;
 public sealed class OnsetEvaluatorTests
 {
     private static readonly RecordedCase Recorded = new(Fixtures.Path("onsets", "detect"));
+    private static readonly OnsetResult[] Results = [Evaluate(0), Evaluate(1), Evaluate(2)];
 
     [Theory, InlineData(0), InlineData(1), InlineData(2)]
     public void Matches_and_scores_are_the_recorded_ones(int file)
     {
-        var result = Evaluate(file);
+        var result = Results[file];
 
         Assert.Equal(Recorded.Outputs.Get<long>($"{file}.onsets_after_thinning"), result.Onsets.Select(onset => (long)onset));
         Assert.Equal(Recorded.Outputs.Get<long>($"{file}.labels"), result.Matches.Select(match => match.IsReal ? 1L : 0));
@@ -29,7 +30,7 @@ public sealed class OnsetEvaluatorTests
     {
         var printed = JsonSerializer.Deserialize<JsonElement>(Recorded.Text("results.json"))[file].GetProperty("results");
 
-        var scores = Evaluate(file).Scores;
+        var scores = Results[file].Scores;
 
         Assert.Equal(printed.GetProperty("Overall accuracy").GetString(), scores.Accuracy.ToString("0.0000", CultureInfo.InvariantCulture));
         Assert.Equal(printed.GetProperty("Overall AP").GetString(), scores.AveragePrecision.ToString("0.0000", CultureInfo.InvariantCulture));
