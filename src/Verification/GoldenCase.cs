@@ -102,8 +102,11 @@ internal sealed class GoldenCase : IDisposable
         return checkpoint;
     }
 
-    /// <summary>The weights in <c>weights.pth</c>, or in a dictionary of it.</summary>
-    public Weights Weights(string? within = null) => File(_document.GetProperty("weights_file").GetString()!).Weights(within);
+    /// <summary>The file of weights.</summary>
+    public Checkpoint WeightsFile => File(_document.GetProperty("weights_file").GetString()!);
+
+    /// <summary>The weights of the case's network.</summary>
+    public Weights Weights() => WeightsFile.Weights();
 
     /// <summary>The names of the recorded inputs.</summary>
     public IReadOnlyCollection<string> InputNames => [.. File(InputsFile).Tensors.Keys];

@@ -8,6 +8,10 @@ namespace MMAudio.Verification;
 /// <param name="backend">What runs the networks.</param>
 public sealed class GoldenVerifier(IBackend backend)
 {
+    // bounded in depth, for a link may lead back up
+    private static readonly EnumerationOptions Everywhere =
+        new() { RecurseSubdirectories = true, MaxRecursionDepth = 16, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
+
     private readonly List<VerificationRow> _rows = [];
     private readonly List<CaseNotRun> _notRun = [];
 
@@ -34,7 +38,7 @@ public sealed class GoldenVerifier(IBackend backend)
             throw new InvalidInputException(FailureCategory.NotFound, $"There is no folder {folder}; name a folder with recorded cases.");
         }
 
-        var files = Directory.GetFiles(folder, GoldenCase.FileName, SearchOption.AllDirectories);
+        var files = Directory.GetFiles(folder, GoldenCase.FileName, Everywhere);
         Array.Sort(files, StringComparer.Ordinal);
         return files.Length > 0
             ? Array.ConvertAll(files, Path.GetFullPath)

@@ -11,6 +11,7 @@ namespace MMAudio.Verification.DataCases;
 internal sealed class PipelineNetworks
 {
     private const string VocabularyFile = "clip/bpe_simple_vocab_16e6.txt.gz";
+    private static readonly string[] WeightsExtensions = [".pth", ".pt", ".bin", ".safetensors"];
     private const string PreparedFrame = "prep.clip_frame0_u8";
 
     public PipelineNetworks(GoldenCase golden, IBackend backend)
@@ -60,15 +61,19 @@ internal sealed class PipelineNetworks
     public Tensor<float> Text(string prompt, CancellationToken ct) => Texts.Encode(Tokenizer.Tokenize([prompt]), ct);
 
     private static Weights Vocoder(GoldenCase golden) =>
-        golden.File(Find(golden, "ext_weights/best_netG") ?? Find(golden, "bigvgan_v2/") ?? throw Missing("vocoder")).Weights("generator");
+        golden.File(Find(golden, "ext_weights/best_netG") ?? Find(golden, "bigvgan_v2/") ?? throw Missing("ext_weights/best_netG")).VocoderWeights();
 
     private static Weights Weights(GoldenCase golden, string beginning) =>
         golden.File(Find(golden, beginning) ?? throw Missing(beginning)).Weights();
 
-    private static string? Find(GoldenCase golden, string beginning) => golden.Property("weights_layout")?.EnumerateArray()
-        .Select(file => file.GetString()!)
-        .FirstOrDefault(file => file.StartsWith(beginning, StringComparison.Ordinal) && Path.GetExtension(file) is (".pth" or ".pt" or ".bin" or ".safetensors"));
+    private static string? Find(GoldenCase golden, string beginning)
+    {
+        var (folder, name) = (Path.GetDirectoryName(beginning)!, Path.GetFileName(beginning));
+        return golden.Has(folder)
+            ? Directory.GetFiles(golden.PathOf(folder), $"{name}*").Order(StringComparer.Ordinal).FirstOrDefault(file => WeightsExtensions.Contains(Path.GetExtension(file)))
+            : null;
+    }
 
     private static InvalidInputException Missing(string what) =>
-        new(FailureCategory.NotFound, $"The case lists no file of weights for {what}; add it to weights_layout.");
+        new(FailureCategory.NotFound, $"The case has no file of weights {what}*; put it there.");
 }

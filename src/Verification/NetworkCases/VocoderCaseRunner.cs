@@ -6,8 +6,6 @@ namespace MMAudio.Verification.NetworkCases;
 /// <summary>The vocoders: every recorded <c>mel…</c> becomes the <c>wave…</c> of the same ending.</summary>
 internal sealed class VocoderCaseRunner : ICaseRunner
 {
-    private const string WeightsWithin = "generator";
-
     public IEnumerable<Check> Checks(GoldenCase golden, IBackend backend, CancellationToken ct)
     {
         var config = NetworkConfigs.Vocoder(golden.Config);
@@ -17,7 +15,7 @@ internal sealed class VocoderCaseRunner : ICaseRunner
             config = config with { EndsInTanh = golden.Config.Flag("use_tanh_at_final", false), FinalBias = golden.Config.Flag("use_bias_at_final", false) };
         }
 
-        var weights = golden.Weights(WeightsWithin);
+        var weights = golden.WeightsFile.VocoderWeights();
         return golden.InputNames.Select(name => new Check(name.Replace("mel", "wave", StringComparison.Ordinal), () =>
         {
             var mel = golden.Floats(name);
