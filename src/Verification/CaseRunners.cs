@@ -18,7 +18,7 @@ internal static class CaseRunners
         "pipeline" => new PipelineCaseRunner(),
         "mel" => new MelCaseRunner(),
         "resample" => new ResampleCaseRunner(),
-        // "onsets" => new OnsetCaseRunner(),
+        "onsets" => new OnsetCaseRunner(),
         "rng" => new RandomCaseRunner(),
         "tokenizer" => new TokenizerCaseRunner(),
         "pth" => new CheckpointCaseRunner(),

@@ -12,6 +12,7 @@ public sealed class RecordedCaseTests
     [InlineData("flow")]
     [InlineData("layers")]
     [InlineData("mel")]
+    [InlineData("onsets")]
     [InlineData("preprocess")]
     [InlineData("pth")]
     [InlineData("resample")]
