@@ -7,7 +7,7 @@ internal sealed class TensorTree(MappedFile file)
 {
     // one value may hang in many places, and in itself: without bounds a small file could unfold into anything
     private const int MaximumDepth = 32;
-    private const int MaximumNodes = 1_000_000;
+    private const int MaximumNodes = 200_000;
     private const int MaximumPath = 1024;
 
     private readonly OrderedDictionary<string, StoredTensor> _tensors = [];
