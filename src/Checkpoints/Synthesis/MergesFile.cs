@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace MMAudio.Checkpoints.Synthesis;
@@ -15,28 +16,28 @@ internal static class MergesFile
     private static readonly string[] PlainCharacters =
         [.. Enumerable.Range('!', '~' - '!' + 1).Concat(Enumerable.Range(0xA1, 0xAC - 0xA1 + 1)).Concat(Enumerable.Range(0xAE, 0xFF - 0xAE + 1)).Select(code => $"{(char)code}")];
 
+    private static readonly Lazy<List<(string First, string Second)>> Learned = new(() => Learn(SoundWords.All));
+
     /// <summary>The file for a table of so many tokens.</summary>
     public static byte[] For(int vocabularySize)
     {
         var count = vocabularySize - WithoutMerges;
-        var merges = Learn(SoundWords.All, count);
+        var merges = Learned.Value.Take(count).ToList();
         Fill(merges, count);
         var lines = merges.Select(merge => $"{merge.First} {merge.Second}\n");
         return Encoding.UTF8.GetBytes($"#version: merges of a small vocabulary of sounds\n{string.Concat(lines)}");
     }
 
-    /// <summary>Merges the most frequent pair of neighbours, again and again; ties go to the first in ordinal order.</summary>
-    internal static List<(string First, string Second)> Learn(IReadOnlyList<string> words, int count)
+    /// <summary>Merges the most frequent pair of neighbours until every word is whole; ties go to the first in ordinal order.</summary>
+    private static List<(string First, string Second)> Learn(IReadOnlyList<string> words)
     {
         var symbols = words.Select(word => word.Select((c, i) => i == word.Length - 1 ? c + WordEnd : $"{c}").ToList()).ToList();
         var merges = new List<(string First, string Second)>();
-        while (merges.Count < count && MostFrequent(symbols) is { } pair)
+        while (MostFrequent(symbols) is { } pair)
         {
             merges.Add(pair);
-            foreach (var word in symbols)
-            {
-                Merge(word, pair);
-            }
+            symbols.ForEach(word => Merge(word, pair));
+            symbols.RemoveAll(word => word.Count == 1);
         }
 
         return merges;
@@ -44,7 +45,15 @@ internal static class MergesFile
 
     private static (string First, string Second)? MostFrequent(List<List<string>> symbols)
     {
-        var counts = symbols.SelectMany(word => word.Zip(word.Skip(1))).CountBy(pair => pair).ToList();
+        var counts = new Dictionary<(string First, string Second), int>();
+        foreach (var word in symbols)
+        {
+            for (var i = 0; i + 1 < word.Count; i++)
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(counts, (word[i], word[i + 1]), out _)++;
+            }
+        }
+
         return counts.Count == 0 ? null : counts.Aggregate((best, pair) => IsBetter(pair, best) ? pair : best).Key;
     }
 
