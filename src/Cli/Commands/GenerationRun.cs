@@ -38,7 +38,7 @@ internal sealed class GenerationRun(GenerationPipeline pipeline, string model, R
                 Output = result.Output,
                 Duration = result.Duration,
                 Stages = result.Stages,
-                Message = result.Notes.Count == 0 ? null : string.Join(' ', result.Notes),
+                Notes = result.Notes,
             };
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -56,7 +56,7 @@ internal sealed class GenerationRun(GenerationPipeline pipeline, string model, R
             return item with
             {
                 Category = Sentences.CategoryOf(exception),
-                Message = verbose ? exception.ToString() : Sentences.Of(exception),
+                Failure = verbose ? exception.ToString() : Sentences.Of(exception),
             };
         }
     }

@@ -49,13 +49,14 @@ public sealed class DecodeVideoStage(MediaLimits limits)
             Video = frames.Source,
             Clip = frames.Clip,
             Sync = frames.Sync,
-            Notes = [.. frames.Warnings, .. Uncovered(frames.Source, window)],
+            Notes = [.. frames.Warnings, .. Uncovered(frames.Source, window, settings.Duration)],
         };
     }
 
-    private static IEnumerable<string> Uncovered(MediaInfo video, TimeWindow window)
+    private static IEnumerable<string> Uncovered(MediaInfo video, TimeWindow window, TimeSpan wanted)
     {
-        if (video.Duration is { } length && length - window.Duration > Unremarkable)
+        var full = wanted - window.Duration < Unremarkable;
+        if (video.Duration is { } length && (window.Start > TimeSpan.Zero || (full && length - window.End > Unremarkable)))
         {
             yield return $"The video is {length.TotalSeconds:0.0} s long; sound was made for {window} of it.";
         }
