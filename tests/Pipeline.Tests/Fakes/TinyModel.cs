@@ -47,7 +47,13 @@ internal sealed class TinyModel
         var values = new float[shape.Size];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = path.EndsWith("std", StringComparison.Ordinal) ? 1 : (float)(random.NextDouble() - 0.5) * 0.5f;
+            var number = (float)random.NextDouble() - 0.5f;
+            values[i] = path[(path.LastIndexOf('.') + 1)..] switch
+            {
+                "latent_std" or "data_std" or "weight_g" => 1 + number / 2,
+                "bias" => number / 10,
+                _ => number / 2,
+            };
         }
 
         return values;
