@@ -8,6 +8,8 @@ namespace MMAudio.Media.FFmpeg;
 /// <summary>Runs ffmpeg and ffprobe within <see cref="MediaLimits"/>.</summary>
 internal sealed class FFmpegRunner(MediaLimits limits)
 {
+    // each heap of glibc reserves address space, and there would be eight for each core
+    private static readonly Dictionary<string, string?> Sparing = new() { ["MALLOC_ARENA_MAX"] = "4" };
     private readonly Lazy<FFmpegTools> _tools = new(FFmpegTools.Locate);
 
     /// <summary>Runs ffprobe over the header of a file, within the time for that.</summary>
@@ -23,9 +25,9 @@ internal sealed class FFmpegRunner(MediaLimits limits)
     public Task ListPacketsAsync(IEnumerable<string> arguments, Action<string> listener, CancellationToken ct) =>
         RunAsync(_tools.Value.FFprobe, ["-v", "level+error", .. arguments], PipeTarget.ToDelegate(listener), null, limits.RunTime, ct);
 
-    /// <summary>Runs ffmpeg; what it writes to standard output goes to a target, each line of its log to a listener.</summary>
+    /// <summary>Runs ffmpeg; what it writes to standard output goes to a target, each line of its log to a listener, and null at the log's end.</summary>
     public Task<(FFmpegLog Log, int ExitCode)> RunAsync(
-        IEnumerable<string> arguments, PipeTarget? output, Action<string>? listener, CancellationToken ct) =>
+        IEnumerable<string> arguments, PipeTarget? output, Action<string?>? listener, CancellationToken ct) =>
         RunAsync(
             _tools.Value.FFmpeg,
             ["-nostdin", "-hide_banner", "-nostats", "-y", .. arguments],
@@ -50,7 +52,7 @@ internal sealed class FFmpegRunner(MediaLimits limits)
     public static string Number(double seconds) => seconds.ToString("0.######", CultureInfo.InvariantCulture);
 
     private async Task<(FFmpegLog Log, int ExitCode)> RunAsync(
-        string program, IEnumerable<string> arguments, PipeTarget output, Action<string>? listener, TimeSpan time, CancellationToken ct)
+        string program, IEnumerable<string> arguments, PipeTarget output, Action<string?>? listener, TimeSpan time, CancellationToken ct)
     {
         var log = new FFmpegLog();
         using var clock = new CancellationTokenSource(time);
@@ -58,9 +60,10 @@ internal sealed class FFmpegRunner(MediaLimits limits)
         try
         {
             var result = await Bounded(program, arguments)
+                .WithEnvironmentVariables(Sparing)
                 .WithValidation(CommandResultValidation.None)
                 .WithStandardOutputPipe(output)
-                .WithStandardErrorPipe(PipeTarget.ToDelegate(Listen))
+                .WithStandardErrorPipe(PipeTarget.Create(ListenAsync))
                 .ExecuteAsync(either.Token);
             return (log, result.ExitCode);
         }
@@ -68,6 +71,12 @@ internal sealed class FFmpegRunner(MediaLimits limits)
         {
             throw new InvalidInputException(
                 FailureCategory.ResourceLimit, $"{Path.GetFileNameWithoutExtension(program)} took longer than the limit of {time.TotalSeconds:0} s.");
+        }
+
+        async Task ListenAsync(Stream stream, CancellationToken stop)
+        {
+            await PipeTarget.ToDelegate(Listen).CopyFromAsync(stream, stop);
+            listener?.Invoke(null);
         }
 
         void Listen(string line)

@@ -1,5 +1,6 @@
 using MMAudio.Core.Failures;
 using MMAudio.Media.FFmpeg;
+using MMAudio.Media.Mixing;
 
 namespace MMAudio.Media.Output;
 

@@ -1,4 +1,5 @@
 using MMAudio.Core.Failures;
+using MMAudio.Media.FFmpeg;
 using MMAudio.Media.Probing;
 
 namespace MMAudio.Media.Output;
@@ -30,6 +31,9 @@ internal sealed record VideoContainer(string Extension, string Muxer, string Aud
 
     /// <summary>Whether it keeps the mark that a phone's video is to be turned upright.</summary>
     public bool KeepsRotation => Muxer is "mp4" or "mov";
+
+    /// <summary>Whether it keeps tags of any name.</summary>
+    public bool KeepsAnyTag => Muxer is "matroska" or "webm";
 
     /// <summary>The container that an output's name asks for.</summary>
     /// <exception cref="InvalidInputException">There is no such container.</exception>
@@ -63,6 +67,18 @@ internal sealed record VideoContainer(string Extension, string Muxer, string Aud
         _ when TextSubtitles.Contains(codec) => Subtitle,
         _ => null,
     };
+
+    /// <summary>ffmpeg's options for the sound, the container and the file; the same input gives the same bytes.</summary>
+    public IReadOnlyList<string> Options(string path, int threads) =>
+    [
+        "-threads", threads.ToString(),
+        "-c:a", AudioCodec, "-b:a", "160k",
+        "-fflags", "+bitexact", "-flags:a", "+bitexact",
+        "-max_muxing_queue_size", "4096",
+        .. Muxer is "mp4" or "mov" ? ["-movflags", "+faststart"] : Array.Empty<string>(),
+        "-f", Muxer,
+        FileUrl.Of(path),
+    ];
 
     private static VideoContainer? Find(string extension) =>
         All.FirstOrDefault(container => container.Extension.Equals(extension, StringComparison.OrdinalIgnoreCase));

@@ -1,5 +1,6 @@
 using MMAudio.Core.Failures;
 using MMAudio.Media.FFmpeg;
+using MMAudio.Media.Mixing;
 using MMAudio.Media.Probing;
 
 namespace MMAudio.Media.Output;
@@ -47,8 +48,8 @@ public sealed class VideoMuxer(MediaLimits limits)
                     .. _runner.Input("wav", request.Sound),
                     "-filter_complex", graph.Text(streams.Mix, channels, request.Video.Audio),
                     .. streams.Options,
-                    .. SoundTags.Options(request.Tags, freeNames: container.Muxer is "matroska" or "webm"),
-                    .. Container(container, passing),
+                    .. SoundTags.Options(request.Tags, freeNames: container.KeepsAnyTag),
+                    .. container.Options(passing, limits.Threads),
                 ],
                 null,
                 null,
@@ -61,44 +62,7 @@ public sealed class VideoMuxer(MediaLimits limits)
     /// <exception cref="InvalidInputException">The picture cannot be read, or the output cannot be written.</exception>
     public async Task<MuxResult> MuxStillAsync(string picture, SoundRequest sound, CancellationToken ct = default)
     {
-        var container = VideoContainer.Of(sound.Output);
-        var (_, _, length) = await new StreamLength(_runner).SoundAsync(sound.Sound, ct);
-        var loudness = await new Loudness(_runner).FilterAsync(sound.Sound, sound.Loudness, ct);
-        var still = new StillPicture(limits);
-        await OutputFile.WriteAsync(sound.Output, passing => OutputFile.WriteAsync(passing + ".png", png => WriteAsync(png, passing)));
-        return new(TimeSpan.FromSeconds(length), MixMode.Replace, []);
-
-        async Task WriteAsync(string png, string passing)
-        {
-            await still.WriteAsync(picture, png, ct);
-            var (log, exitCode) = await _runner.RunAsync(
-                [
-                    "-loglevel", "level+warning",
-                    .. _runner.Input("png_pipe", png),
-                    .. _runner.Input("wav", sound.Sound),
-                    "-filter_complex", $"[0:v]loop=loop=-1:size=1,fps=25,format=yuv420p[picture];{new MixGraph(length, 0, length, loudness).Text(MixMode.Replace, 1, null)}",
-                    "-map", "[picture]", "-map", "[out]",
-                    .. container.Muxer == "webm"
-                        ? (string[])["-c:v", "libvpx-vp9", "-b:v", "0", "-crf", "32", "-deadline", "realtime"]
-                        : ["-c:v", "libx264", "-tune", "stillimage", "-crf", "20"],
-                    "-t", FFmpegRunner.Number(length),
-                    .. SoundTags.Options(sound.Tags, freeNames: container.Muxer is "matroska" or "webm"),
-                    .. Container(container, passing),
-                ],
-                null,
-                null,
-                ct);
-            log.ThrowUnlessWritten(exitCode, sound.Output);
-        }
+        var length = await new StillVideo(limits, _runner).WriteAsync(picture, sound, ct);
+        return new(length, MixMode.Replace, []);
     }
-
-    private static string[] Container(VideoContainer container, string passing) =>
-    [
-        "-c:a", container.AudioCodec, "-b:a", "160k",
-        "-fflags", "+bitexact", "-flags:a", "+bitexact",
-        "-max_muxing_queue_size", "4096",
-        .. container.Muxer is "mp4" or "mov" ? (string[])["-movflags", "+faststart"] : [],
-        "-f", container.Muxer,
-        FileUrl.Of(passing),
-    ];
 }

@@ -12,6 +12,9 @@ public sealed record MediaInfo
     /// <summary>The declared length of the video stream, else of the file; null when neither says.</summary>
     public TimeSpan? Duration { get; init; }
 
+    /// <summary>Whether <see cref="Duration"/> is that of the video, not of the longest stream.</summary>
+    public bool DurationIsVideos { get; init; }
+
     /// <summary>The time stamp at which the file starts; time 0 of everything else here.</summary>
     public TimeSpan Start { get; init; }
 

@@ -64,7 +64,8 @@ public sealed class MediaProbe(MediaLimits limits)
         {
             Path = path,
             Container = demuxer,
-            Duration = Time(video.Duration ?? report.Format?.Duration),
+            Duration = Time(video.OwnDuration ?? report.Format?.Duration),
+            DurationIsVideos = video.OwnDuration is not null || report.Streams.Count == 1,
             Start = Time(report.Format?.StartTime) ?? TimeSpan.Zero,
             VideoStream = video.Index,
             VideoCodec = video.CodecName,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -23,6 +24,8 @@ internal sealed record ProbeReport
 
     internal sealed record Container(double? StartTime, double? Duration);
 
+    internal sealed record Tags([property: JsonPropertyName("DURATION")] string? Duration);
+
     internal sealed record Disposition(int Default, int AttachedPic);
 
     internal sealed record SideData(string? SideDataType, int? Rotation);
@@ -31,6 +34,9 @@ internal sealed record ProbeReport
 
     internal sealed record Stream
     {
+        // hh:mm:ss.fffffff; Matroska has two digits more
+        private const int TimeSpanLength = 16;
+
         public int Index { get; init; }
 
         public string CodecType { get; init; } = "data";
@@ -50,6 +56,14 @@ internal sealed record ProbeReport
         public double? Duration { get; init; }
 
         public string AvgFrameRate { get; init; } = "0/0";
+
+        public Tags? Tags { get; init; }
+
+        /// <summary>The stream's own length; Matroska writes it as a tag.</summary>
+        public double? OwnDuration => Duration
+            ?? (TimeSpan.TryParse(Tags?.Duration?[..Math.Min(Tags.Duration.Length, TimeSpanLength)], CultureInfo.InvariantCulture, out var length)
+                ? length.TotalSeconds
+                : null);
 
         public Disposition Disposition { get; init; } = new(0, 0);
 

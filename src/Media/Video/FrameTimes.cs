@@ -16,9 +16,15 @@ internal sealed partial class FrameTimes
     /// <summary>Ticks to add to each time stamp, in seconds; rounded to the stream's own clock.</summary>
     public double Shift { get; init; }
 
-    /// <summary>Takes a line of ffmpeg's log.</summary>
-    public void Listen(string line)
+    /// <summary>Takes a line of ffmpeg's log; null at its end.</summary>
+    public void Listen(string? line)
     {
+        if (line is null)
+        {
+            _times.Writer.TryComplete();
+            return;
+        }
+
         if (!line.StartsWith("[Parsed_showinfo_", StringComparison.Ordinal))
         {
             return;
@@ -35,7 +41,8 @@ internal sealed partial class FrameTimes
     }
 
     /// <summary>The time of the next frame in seconds; null when it has none.</summary>
-    public ValueTask<double?> NextAsync(CancellationToken ct) => _times.Reader.ReadAsync(ct);
+    public async ValueTask<double?> NextAsync(CancellationToken ct) =>
+        await _times.Reader.WaitToReadAsync(ct) && _times.Reader.TryRead(out var time) ? time : null;
 
     [GeneratedRegex(@"config in time_base: (\d+)/(\d+)", RegexOptions.CultureInvariant)]
     private static partial Regex TimeBase();

@@ -57,6 +57,7 @@ public sealed class VideoReader(MediaLimits limits)
     [
         "-loglevel", "level+info",
         "-threads", limits.Threads.ToString(),
+        "-filter_threads", limits.Threads.ToString(),
         .. seek > 0 ? ["-ss", FFmpegRunner.Number(seek)] : Array.Empty<string>(),
         "-t", FFmpegRunner.Number(request.Start.TotalSeconds - seek + request.Duration.TotalSeconds + PostRoll),
         .. _runner.Input(media.Container, media.Path),
@@ -97,7 +98,7 @@ public sealed class VideoReader(MediaLimits limits)
         }
 
         var promised = Math.Min((media.Duration - request.Start)?.TotalSeconds ?? 0, request.Duration.TotalSeconds);
-        if (promised - schedule.Duration > 0.5)
+        if (media.DurationIsVideos && promised - schedule.Duration > 0.5)
         {
             warnings.Add($"The video ends after {schedule.Duration:0.##} s of this window, although its header promises {promised:0.##} s.");
         }

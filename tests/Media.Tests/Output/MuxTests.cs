@@ -169,6 +169,21 @@ public sealed class MuxTests : IDisposable
         Assert.Contains(codec, streams.Select(stream => stream.GetProperty("codec_name").GetString()));
     }
 
+    [FFmpegTheory, InlineData("mp4", "h264"), InlineData("webm", "vp9")]
+    public async Task A_picture_becomes_a_video_as_long_as_its_sound(string extension, string codec)
+    {
+        await FFmpegCommand.RunAsync("-f", "lavfi", "-i", "testsrc2=s=321x181", "-frames:v", "1", _folder.File("picture.png"));
+        await FFmpegCommand.RunAsync([.. FFmpegCommand.Tone(Generated, 2, 16000), _folder.File("sound.wav")]);
+        var output = _folder.File($"out.{extension}");
+
+        await _muxer.MuxStillAsync(_folder.File("picture.png"), new(_folder.File("sound.wav"), output));
+
+        var result = await _probe.ProbeAsync(output);
+        Assert.Equal((codec, 2), (result.VideoCodec, (int)Math.Round(await FFmpegCommand.AudioLengthAsync(output))));
+        Assert.Equal((0, 0), (result.Width % 2, result.Height % 2));
+        Assert.Equal([$"out.{extension}", "picture.png", "sound.wav"], _folder.Names);
+    }
+
     [RealMediaFact]
     public async Task A_turned_video_stays_turned()
     {

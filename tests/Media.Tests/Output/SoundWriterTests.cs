@@ -89,6 +89,29 @@ public sealed class SoundWriterTests : IDisposable
         Assert.Equal(["sound.wav"], _folder.Names);
     }
 
+    [FFmpegFact]
+    public async Task A_run_over_its_time_is_stopped_and_leaves_nothing()
+    {
+        var request = new SoundRequest(await ToneAsync(), _folder.File("out.flac"));
+
+        var refusal = await Assert.ThrowsAsync<InvalidInputException>(
+            () => new SoundWriter(new() { RunTime = TimeSpan.FromMilliseconds(1) }).WriteAsync(request));
+
+        Assert.Equal(FailureCategory.ResourceLimit, refusal.Category);
+        Assert.Equal(["tone.wav"], _folder.Names);
+    }
+
+    [FFmpegFact]
+    public async Task An_output_that_cannot_be_written_is_refused()
+    {
+        await File.WriteAllTextAsync(_folder.File("file"), "no folder");
+        var request = new SoundRequest(await ToneAsync(), Path.Combine(_folder.File("file"), "out.flac"));
+
+        var refusal = await Assert.ThrowsAsync<InvalidInputException>(() => _writer.WriteAsync(request));
+
+        Assert.Equal(FailureCategory.Permission, refusal.Category);
+    }
+
     [Fact]
     public async Task An_unknown_format_is_refused()
     {

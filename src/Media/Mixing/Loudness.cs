@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using MMAudio.Core.Failures;
 using MMAudio.Media.FFmpeg;
 
-namespace MMAudio.Media.Output;
+namespace MMAudio.Media.Mixing;
 
 /// <summary>Brings a sound to a loudness (EBU R128) with ffmpeg's loudnorm: measured first, so that one gain serves for the whole sound where its peaks allow.</summary>
 internal sealed partial class Loudness(FFmpegRunner runner)
@@ -47,9 +47,9 @@ internal sealed partial class Loudness(FFmpegRunner runner)
             ["-loglevel", "level+info", .. runner.Input("wav", sound), "-af", $"{aim}:print_format=json", "-f", "null", "-"], null, Listen, ct);
         return facts;
 
-        void Listen(string line)
+        void Listen(string? line)
         {
-            if (Fact().Match(line) is { Success: true } fact)
+            if (Fact().Match(line ?? string.Empty) is { Success: true } fact)
             {
                 facts[fact.Groups["name"].Value] = double.TryParse(fact.Groups["value"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
                     ? value

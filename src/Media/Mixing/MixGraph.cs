@@ -1,7 +1,8 @@
 using MMAudio.Media.FFmpeg;
+using MMAudio.Media.Output;
 using MMAudio.Media.Probing;
 
-namespace MMAudio.Media.Output;
+namespace MMAudio.Media.Mixing;
 
 /// <summary>ffmpeg's filter graph that lays the generated sound, and the original where it stays, on the video's length.</summary>
 /// <param name="Length">The video's length in seconds; the sound is padded or cut to it.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using MMAudio.Media.FFmpeg;
 using MMAudio.Media.Probing;
 
-namespace MMAudio.Media.Output;
+namespace MMAudio.Media.Mixing;
 
 /// <summary>Lengths as the packets tell them, for headers lie.</summary>
 internal sealed class StreamLength(FFmpegRunner runner)
