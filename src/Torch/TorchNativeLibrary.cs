@@ -16,6 +16,7 @@ internal static partial class TorchNativeLibrary
     private const string FileName = "libLibTorchSharp.so";
     private const string Version = "GLIBCXX_3.4.32";
     private const ushort WeakFlag = 2;
+    private const uint CloseOnExec = 1;
     private static readonly Lock Gate = new();
     private static bool Prepared;
 
@@ -69,14 +70,16 @@ internal static partial class TorchNativeLibrary
     private static string? Folder()
     {
         var root = AppContext.BaseDirectory;
-        string[] candidates = [root, Path.Combine(root, "runtimes", RuntimeInformation.RuntimeIdentifier, "native"), Path.Combine(root, "runtimes", "linux-x64", "native")];
+        string[] candidates = [root, Path.Combine(root, "runtimes", "linux-x64", "native")];
         return candidates.FirstOrDefault(folder => File.Exists(Path.Combine(folder, FileName)));
     }
 
     private static string Publish(byte[] library)
     {
-        var descriptor = CreateMemoryFile(FileName, 0);
-        var path = $"/proc/self/fd/{descriptor}";
+        var descriptor = CreateMemoryFile(FileName, CloseOnExec);
+        var path = descriptor >= 0
+            ? $"/proc/self/fd/{descriptor}"
+            : Path.Combine(Directory.CreateTempSubdirectory("mmaudio-torch-").FullName, FileName); // a kernel that has no such files
         File.WriteAllBytes(path, library);
         return path;
     }
