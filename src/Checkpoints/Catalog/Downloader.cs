@@ -7,6 +7,9 @@ namespace MMAudio.Checkpoints.Catalog;
 /// <summary>Fetches one file into <c>FILE.part</c>, going on where an earlier attempt or an earlier run broke off.</summary>
 internal sealed class Downloader(HttpClient client, PullOptions options, TimeProvider time)
 {
+    /// <summary>What is added to the name of a file that is not complete.</summary>
+    public const string PartExtension = ".part";
+
     private const int BufferSize = 1 << 17;
 
     // a server that starts over each time and breaks off anywhere would otherwise keep us for ever
@@ -49,9 +52,10 @@ internal sealed class Downloader(HttpClient client, PullOptions options, TimePro
         File.Delete(ValidatorPath(part));
     }
 
-    private static string ValidatorPath(string part) => part + ".etag";
+    /// <summary>Bytes of a file; none when it does not exist.</summary>
+    public static long Length(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
 
-    private static long Length(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
+    private static string ValidatorPath(string part) => part + ".etag";
 
     /// <summary>One attempt: null when the file is whole, else what went wrong.</summary>
     private async Task<string?> TryAsync(Uri url, string part, Action<long, long?> progress, CancellationToken cancellationToken)

@@ -36,6 +36,7 @@ public sealed class ModelPuller(HttpClient client, PullOptions options, TimeProv
         }
 
         var folder = Directory.CreateDirectory(Path.Combine(target, Unfinished, model.Name)).FullName;
+        CheckSpace(model, folder);
         var sources = new List<PackageSource>();
         foreach (var (index, file) in model.Files.Index())
         {
@@ -54,6 +55,20 @@ public sealed class ModelPuller(HttpClient client, PullOptions options, TimeProv
             folder, PackageBuilder.Describe(model.Name, model.Variant, model.License, model.Notice), sources, progress: null, cancellationToken);
         Directory.Move(folder, final);
         return ModelPackage.Open(final);
+    }
+
+    /// <summary>Better to say at once than after hours that the disk is too small.</summary>
+    private static void CheckSpace(OfficialModel model, string folder)
+    {
+        var needed = model.Files.Where(file => !File.Exists(Path.Combine(folder, file.Name)))
+            .Sum(file => file.ApproximateSize - Downloader.Length(Path.Combine(folder, file.Name + Downloader.PartExtension)));
+        var free = new DriveInfo(folder).AvailableFreeSpace;
+        if (needed > free)
+        {
+            throw new InvalidInputException(
+                FailureCategory.Environment,
+                $"Fetching {model.Name} needs about {needed / 1e9:F1} GB more, but only {free / 1e9:F1} GB are free in {folder}; make room or choose another folder.");
+        }
     }
 
     private static Action<long, long?> Report(IProgress<PullProgress>? progress, OfficialModel model, int index)
@@ -117,7 +132,7 @@ public sealed class ModelPuller(HttpClient client, PullOptions options, TimeProv
 
     private async Task FetchAsync(OfficialFile file, string path, Action<long, long?> progress, CancellationToken cancellationToken)
     {
-        var part = path + ".part";
+        var part = path + Downloader.PartExtension;
         await _downloader.FetchAsync(Address(file), part, progress, cancellationToken);
         await VerifyAsync(file, part, cancellationToken);
         File.Move(part, path, overwrite: true);

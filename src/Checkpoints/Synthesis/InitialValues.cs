@@ -65,7 +65,7 @@ internal sealed record InitialValues(float Mean, float Deviation)
     private static float Gain(string path) => path switch
     {
         _ when path.Contains(".convs2.", StringComparison.Ordinal) => 0.3f,
-        _ when path.StartsWith("conv_post.", StringComparison.Ordinal) => 0.1f,
+        _ when path.StartsWith("conv_post.", StringComparison.Ordinal) => 0.04f,
         _ => 1,
     };
 }

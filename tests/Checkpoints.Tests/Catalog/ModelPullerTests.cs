@@ -173,6 +173,17 @@ public sealed class ModelPullerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_disk_that_is_too_small_is_noticed_before()
+    {
+        var huge = _model with { Files = [.. _model.Files.Select(file => file with { ApproximateSize = 1L << 55 })] };
+
+        var refusal = await Assert.ThrowsAsync<InvalidInputException>(() => Puller().PullAsync(huge, Target));
+
+        Assert.Contains("GB are free", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(_server.Requests);
+    }
+
+    [Fact]
     public async Task A_mirror_must_be_a_web_address()
     {
         var puller = new ModelPuller(_client, new() { AcceptLicense = true, Mirror = "file:///etc" });

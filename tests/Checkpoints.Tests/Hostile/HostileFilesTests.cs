@@ -24,6 +24,14 @@ public sealed class HostileFilesTests : IDisposable
     public void A_forged_safetensors_file_is_refused(string name) => AssertRefused(HostileFiles.Safetensors[name]);
 
     [Theory]
+    [InlineData("os_system.pth", "os.system")]
+    [InlineData("reduce_gadget.pth", "torch.hub.load")]
+    [InlineData("declared_10_gigabytes.pth", "2500000000 elements")]
+    [InlineData("storage_out_of_range.pth", "16 bytes")]
+    public void The_files_that_are_kept_for_demonstration_are_refused(string file, string names) =>
+        AssertRefused((File.ReadAllBytes(Fixtures.Path("pth", "hostile", file)), names));
+
+    [Theory]
     [InlineData("")]
     [InlineData("#!/bin/sh\nrm -rf /\n")]
     [InlineData("PK\u0003\u0004")]

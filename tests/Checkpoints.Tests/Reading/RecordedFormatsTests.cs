@@ -92,6 +92,22 @@ public sealed class RecordedFormatsTests
         Assert.Equal(whole.Address + (16 * sizeof(float)), rows.Address);
     }
 
+    [GoldenFact]
+    public void Every_recorded_file_of_weights_is_read()
+    {
+        string[] extensions = [".pth", ".pt", ".bin", ".safetensors"];
+        var files = Directory.EnumerateFiles(Golden.Folder, "*", SearchOption.AllDirectories)
+            .Where(path => extensions.Contains(Path.GetExtension(path)) && !path.EndsWith("unsafe_namespace.pt", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.NotEmpty(files);
+        Assert.All(files, file =>
+        {
+            using var checkpoint = Checkpoint.Open(file);
+            Assert.NotEmpty(checkpoint.Tensors);
+        });
+    }
+
     private static Checkpoint Open(string file) => Checkpoint.Open(Fixtures.Path("pth", "formats", file));
 
     private static void AssertSame(StoredTensor expected, StoredTensor actual)
