@@ -13,9 +13,11 @@ namespace MMAudio.Media.Output;
 internal sealed record VideoContainer(string Extension, string Muxer, string AudioCodec, string[] VideoCodecs, string? Subtitle)
 {
     private static readonly string[] Mp4Codecs =
-        ["h264", "hevc", "av1", "vp9", "vp8", "mpeg4", "mpeg2video", "mpeg1video", "mjpeg", "h263", "vc1", "vvc"];
+        ["h264", "hevc", "av1", "vp9", "vvc", "mpeg4", "mpeg2video", "mpeg1video", "mjpeg", "vc1"];
 
-    private static readonly string[] MovCodecs = [.. Mp4Codecs, "prores", "dnxhd", "qtrle", "rpza", "svq1", "svq3", "cinepak", "dvvideo", "png", "rawvideo"];
+    private static readonly string[] MovCodecs =
+        ["h264", "hevc", "mpeg4", "mpeg2video", "mpeg1video", "mjpeg", "vc1", "h263", "prores", "dnxhd", "qtrle", "rpza", "svq1", "svq3", "cinepak", "dvvideo", "png", "rawvideo"];
+
     private static readonly string[] TextSubtitles = ["subrip", "ass", "ssa", "webvtt", "mov_text", "text"];
 
     /// <summary>All containers that are written.</summary>
