@@ -84,7 +84,8 @@ public sealed class GoldenVerifier(IBackend backend)
         var open = golden.OutputNames.ToHashSet();
         foreach (var altered in golden.AlteredFiles())
         {
-            _rows.Add(VerificationRow.Failed(golden.Name, altered, $"{altered} is not the file that the case was recorded with (its SHA-256 differs)."));
+            _rows.Add(VerificationRow.Failed(
+                golden.Name, altered, $"{altered} is not the file that the case was recorded with (its SHA-256 differs)."));
         }
 
         foreach (var check in runner.Checks(golden, backend, ct).Where(check => check.Want is not null || open.Remove(check.Name)))

@@ -26,12 +26,13 @@ internal sealed class CheckpointCaseRunner : ICaseRunner
         {
             "state_dict" or "modern_members" or "legacy_non_zip" => Expected(golden, "expected.safetensors", "", ""),
             "module_with_metadata" => Expected(golden, "expected_other.safetensors", "module.", ""),
-            "nested" => [.. Expected(golden, "expected_other.safetensors", "nested.", ""), .. Expected(golden, "expected_other.safetensors", "module.", "generator.")],
+            "nested" => Expected(golden, "expected_other.safetensors", "nested.", "")
+                .Concat(Expected(golden, "expected_other.safetensors", "module.", "generator.")),
             "bare_tensor" => Expected(golden, "expected_other.safetensors", "bare_tensor", ""),
             "bare_list" => Expected(golden, "expected_other.safetensors", "bare_list.", ""),
             _ => [],
         };
-        IEnumerable<Check> checks = expected.Select(pair => Truth($"{file}: {pair.Path}", () => AreEqual(Find(golden.File(file), pair.Path), pair.Want)));
+        var checks = expected.Select(pair => Truth($"{file}: {pair.Path}", () => AreEqual(Find(golden.File(file), pair.Path), pair.Want)));
         return name == "nested" ? checks.Concat(Scalars(golden, file)) : checks;
     }
 
@@ -84,7 +85,9 @@ internal sealed class CheckpointCaseRunner : ICaseRunner
             return null;
         }
 
-        return dictionary.TryGetValue(name, out var value) ? value : dictionary.Values.Select(child => Find(child, name)).FirstOrDefault(found => found is not null);
+        return dictionary.TryGetValue(name, out var value)
+            ? value
+            : dictionary.Values.Select(child => Find(child, name)).FirstOrDefault(found => found is not null);
     }
 
     private static bool IsEqual(object? got, JsonElement want) => want.ValueKind switch

@@ -18,7 +18,8 @@ internal sealed class MelCaseRunner : ICaseRunner
         MelConfig config = new(c.Int("sampling_rate"), c.Int("n_fft"), c.Int("hop"), c.Int("n_mels"), c.GetProperty("log").GetString() == "log10");
         return
         [
-            .. golden.InputNames.Select(name => new Check(name.Replace("wave", "mel", StringComparison.Ordinal), () => Spectrograms(config, golden.Floats(name)))),
+            .. golden.InputNames.Select(name =>
+                new Check(name.Replace("wave", "mel", StringComparison.Ordinal), () => Spectrograms(config, golden.Floats(name)))),
             .. FilterBank(golden, config),
         ];
     }

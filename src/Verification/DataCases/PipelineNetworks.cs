@@ -69,9 +69,8 @@ internal sealed class PipelineNetworks
     private static string? Find(GoldenCase golden, string beginning)
     {
         var (folder, name) = (Path.GetDirectoryName(beginning)!, Path.GetFileName(beginning));
-        return golden.Has(folder)
-            ? Directory.GetFiles(golden.PathOf(folder), $"{name}*").Order(StringComparer.Ordinal).FirstOrDefault(file => WeightsExtensions.Contains(Path.GetExtension(file)))
-            : null;
+        var files = golden.Has(folder) ? Directory.GetFiles(golden.PathOf(folder), $"{name}*") : [];
+        return files.Order(StringComparer.Ordinal).FirstOrDefault(file => WeightsExtensions.Contains(Path.GetExtension(file)));
     }
 
     private static InvalidInputException Missing(string what) =>

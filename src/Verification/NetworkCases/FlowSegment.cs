@@ -15,6 +15,7 @@ internal sealed class FlowSegment(GoldenCase golden, IBackend backend, FlowConfi
 
     private readonly Weights _weights = golden.Weights();
     private readonly string _prefix = segment.GetProperty("prefix").GetString()!;
+    private INetwork? _predictor;
 
     private Tensor<float> Latent => Input("latent");
 
@@ -68,10 +69,15 @@ internal sealed class FlowSegment(GoldenCase golden, IBackend backend, FlowConfi
 
     private Tensor<float> Flow(float time, Dictionary<string, Tensor> conditions) => Flow([.. Enumerable.Repeat(time, Batch)], conditions);
 
-    private Tensor<float> Flow(float[] times, Dictionary<string, Tensor> conditions) => backend.Run(
-        FlowDefinitions.Predict(config, Shape),
-        _weights,
-        [("latent", Latent), ("times", new Tensor<float>(times, [Batch])), .. Named(conditions)])["flow"];
+    private Tensor<float> Flow(float[] times, Dictionary<string, Tensor> conditions)
+    {
+        _predictor ??= golden.Keep(backend.Load(FlowDefinitions.Predict(config, Shape), _weights));
+        return _predictor.Run(new Dictionary<string, Tensor>(conditions)
+        {
+            ["latent"] = Latent,
+            ["times"] = new Tensor<float>(times, [Batch]),
+        })["flow"];
+    }
 
     private Tensor<float> Guided(float time, float strength, Dictionary<string, Tensor> given, Dictionary<string, Tensor> empty)
     {
@@ -82,7 +88,8 @@ internal sealed class FlowSegment(GoldenCase golden, IBackend backend, FlowConfi
     private Tensor<float> Euler(float[] times, float strength, Dictionary<string, Tensor> given, Dictionary<string, Tensor> empty)
     {
         var guided = strength >= 1;
-        using var network = backend.Load(guided ? FlowDefinitions.GuidedStep(config, Shape) : FlowDefinitions.PlainStep(config, Shape), _weights);
+        var definition = guided ? FlowDefinitions.GuidedStep(config, Shape) : FlowDefinitions.PlainStep(config, Shape);
+        using var network = backend.Load(definition, _weights);
         var inputs = guided ? given.ToDictionary(pair => pair.Key, pair => (Tensor)Join(pair.Value, empty[pair.Key])) : new(given);
         if (guided)
         {
@@ -106,7 +113,8 @@ internal sealed class FlowSegment(GoldenCase golden, IBackend backend, FlowConfi
     {
         using var sampler = new FlowSampler(backend, config, _weights);
         var shape = Shape;
-        SequenceLengths lengths = new(TimeSpan.FromSeconds(segment.Number("duration", 0)), shape.Latent, shape.Clip, shape.Sync, segment.Int("audio_samples", 0));
+        SequenceLengths lengths = new(
+            TimeSpan.FromSeconds(segment.Number("duration", 0)), shape.Latent, shape.Clip, shape.Sync, segment.Int("audio_samples", 0));
         var (clip, sync, text, noise) = (Input("clip_f"), Input("sync_f"), Input("text_f"), Input("x0"));
         return Enumerable.Range(0, Batch)
             .Select(b => new FlowRequest(clip.Sample(b), sync.Sample(b), text.Sample(b), null, noise.Sample(b).Data, Steps, Strength))
@@ -122,6 +130,4 @@ internal sealed class FlowSegment(GoldenCase golden, IBackend backend, FlowConfi
 
     private static Tensor<float> Join(Tensor a, Tensor b) =>
         new([.. ((Tensor<float>)a).Data, .. ((Tensor<float>)b).Data], a.Shape.With(0, a.Shape[0] + b.Shape[0]));
-
-    private static IEnumerable<(string Name, Tensor Value)> Named(Dictionary<string, Tensor> values) => values.Select(pair => (pair.Key, pair.Value));
 }

@@ -12,7 +12,11 @@ internal sealed class VocoderCaseRunner : ICaseRunner
         if (golden.Component == "bigvgan44k")
         {
             // the second version ends so even where the case leaves it unsaid
-            config = config with { EndsInTanh = golden.Config.Flag("use_tanh_at_final", false), FinalBias = golden.Config.Flag("use_bias_at_final", false) };
+            config = config with
+            {
+                EndsInTanh = golden.Config.Flag("use_tanh_at_final", false),
+                FinalBias = golden.Config.Flag("use_bias_at_final", false),
+            };
         }
 
         var weights = golden.WeightsFile.VocoderWeights();
