@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MMAudio.Benchmarks;
+using MMAudio.Onnx;
 
 Option<int> rounds = new("--rounds") { Description = "Times that everything is run.", DefaultValueFactory = _ => 5 };
 Option<string> variant = new("--variant") { Description = "The model variant.", DefaultValueFactory = _ => "small_16k" };
@@ -12,5 +13,11 @@ Command snake = new("snake", "The two forms of the vocoder's anti-aliased activa
 snake.SetAction(result => SnakeForms.Run(
     result.InvocationConfiguration.Output, result.GetValue(variant)!, result.GetValue(frames), result.GetValue(rounds)));
 
-RootCommand root = new("Measures ratios, interleaved in one process.") { flow, snake };
+Argument<DirectoryInfo> package = new("package") { Description = "The folder of a model package." };
+Option<TokenConvForm> form = new("--form") { Description = "How convolutions over tokens are computed." };
+Command memory = new("memory", "Time and memory that the flow network of a package takes.") { package, form };
+memory.SetAction(result => FlowMemory.Run(
+    result.InvocationConfiguration.Output, result.GetValue(package)!.FullName, new() { TokenConv = result.GetValue(form) }));
+
+RootCommand root = new("Measures ratios, interleaved in one process.") { flow, snake, memory };
 return await root.Parse(args).InvokeAsync();
