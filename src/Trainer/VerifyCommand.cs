@@ -23,6 +23,7 @@ internal sealed class VerifyCommand : Command
     private readonly Option<int> _threads = new("--threads")
     {
         Description = "Threads of Torch.",
+        HelpName = "N",
         DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
@@ -31,6 +32,14 @@ internal sealed class VerifyCommand : Command
     public VerifyCommand(TextWriter error) : base("verify", "Run recorded cases of the reference through Torch and compare every tensor.")
     {
         _error = error;
+        _folders.Validators.Add(result =>
+        {
+            // the option takes all that follows, and so would take a misspelt option for a folder
+            foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
+            {
+                result.AddError($"There is no option {token.Value}.");
+            }
+        });
         _threads.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 1)

@@ -52,6 +52,7 @@ public sealed class TrainerTests : IDisposable
     [InlineData("verify", "--golden")]
     [InlineData("verify", "--golden", "/nowhere/at/all")]
     [InlineData("verify", "--golden", "/", "--threads", "0")]
+    [InlineData("verify", "--golden", "/", "--misspelt")]
     [InlineData("unknown")]
     public async Task A_wrong_command_line_ends_with_2_and_a_sentence(params string[] args)
     {
