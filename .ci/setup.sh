@@ -88,6 +88,11 @@ build() {
     # the stamp's time is that of the start: a file that was saved during the build is not part of it
     printf '%s\n' "$flavor" | tee "$root/artifacts/flavor" >"$stamp"
     touch -r "$started" "$stamp"
+    if [[ $name == solution ]]; then
+      # the tools are parts of it
+      cp -p "$stamp" "$root/artifacts/mmaudio.stamp"
+      cp -p "$stamp" "$root/artifacts/mmaudio-train.stamp"
+    fi
     rm -f "$started"
   fi
   exec 9>&-
