@@ -58,7 +58,8 @@ internal sealed class VerifyCommand : Command
         var verifier = new GoldenVerifier(new TorchBackend(new() { Threads = parsed.GetValue(_threads) }));
         var report = verifier.Verify(parsed.GetRequiredValue(_folders), new ProgressLines(_error), ct);
         var output = parsed.InvocationConfiguration.Output;
-        if (parsed.GetValue(_json))
+        var json = parsed.GetValue(_json);
+        if (json)
         {
             output.WriteLine(report.ToJson());
         }
@@ -69,7 +70,7 @@ internal sealed class VerifyCommand : Command
 
         foreach (var sentence in report.Summary)
         {
-            _error.WriteLine(sentence);
+            (json ? _error : output).WriteLine(sentence);
         }
 
         return report.Holds ? ExitCode.Success : ExitCode.Failure;

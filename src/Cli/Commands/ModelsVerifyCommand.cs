@@ -81,7 +81,8 @@ internal sealed class ModelsVerifyCommand : ToolCommand
     private bool ComputesRight(ParseResult parsed, string[] folders, CancellationToken ct)
     {
         var report = new GoldenVerifier(_tool.Backends(_backend.Read(parsed))).Verify(folders, new CaseLines(_tool.Terminal), ct);
-        if (_tool.Common.Json(parsed))
+        var json = _tool.Common.Json(parsed);
+        if (json)
         {
             _tool.Terminal.Output.WriteLine(report.ToJson());
         }
@@ -92,7 +93,7 @@ internal sealed class ModelsVerifyCommand : ToolCommand
 
         foreach (var sentence in report.Summary)
         {
-            _tool.Terminal.Complain(sentence);
+            (json ? _tool.Terminal.Error : _tool.Terminal.Output).WriteLine(sentence);
         }
 
         return report.Holds;
