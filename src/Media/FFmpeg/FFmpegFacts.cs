@@ -33,14 +33,18 @@ public sealed record FFmpegFacts(
             await MissingAsync("-encoders", Encoders),
             await MissingAsync("-filters", Filters));
 
-        async Task<string> AskAsync(string question) =>
-            (await CliWrap.Cli.Wrap(tools.FFmpeg).WithArguments(["-hide_banner", question]).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(ct)).StandardOutput;
+        async Task<string> AskAsync(string question)
+        {
+            var command = CliWrap.Cli.Wrap(tools.FFmpeg).WithArguments(["-hide_banner", question]);
+            return (await command.WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(ct)).StandardOutput;
+        }
 
         async Task<IReadOnlyList<string>> MissingAsync(string question, string[] wanted)
         {
             // a line reads: flags, name, description; a decoder of another name (libdav1d) names its codec in brackets
             var answer = await AskAsync(question);
-            var names = answer.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1)).ToHashSet();
+            var lines = answer.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            var names = lines.Select(words => words.ElementAtOrDefault(1)).ToHashSet();
             return [.. wanted.Where(name => !names.Contains(name) && !answer.Contains($"(codec {name})", StringComparison.Ordinal))];
         }
     }

@@ -57,12 +57,14 @@ internal sealed class FFmpegLog
     public InvalidInputException Refusal(string path, MediaLimits limits)
     {
         var name = Path.GetFileName(path);
-        if (Says("exceeds specified max pixel count", "Picture size", "Cannot allocate memory", "Failed to allocate", "pthread_create failed"))
+        if (Says("exceeds specified max pixel count", "Cannot allocate memory", "Failed to allocate", "pthread_create failed"))
         {
-            return new(FailureCategory.ResourceLimit, $"{name} needs more than the limits allow ({Megapixels(limits)} megapixels a frame, {limits.MaxMemory >> 20} MB).");
+            return new(
+                FailureCategory.ResourceLimit,
+                $"{name} needs more than is allowed: {limits.MaxPixels / 1_000_000} megapixels a frame, {limits.MaxMemory >> 20} MB.");
         }
 
-        if (Says("Decoder (codec", "No decoder", "Decoding requested, but no decoder", "Unsupported codec", "could not find codec parameters for stream 0 (video: none"))
+        if (Says("Decoder (codec", "no decoder", "Unsupported codec"))
         {
             return new(FailureCategory.UnsupportedCodec, $"The video in {name} is of a kind that this machine's ffmpeg cannot decode.");
         }
@@ -93,8 +95,6 @@ internal sealed class FFmpegLog
 
     /// <summary>All kept lines, for <c>--verbose</c> and exceptions.</summary>
     public override string ToString() => string.Join(Environment.NewLine, Lines);
-
-    private static int Megapixels(MediaLimits limits) => limits.MaxPixels / 1_000_000;
 
     // only phrases of ours leave this class: a file's own words could carry anything
     private string Reason() => true switch

@@ -25,7 +25,11 @@ internal sealed class FFmpegRunner(MediaLimits limits)
     public Task ListPacketsAsync(IEnumerable<string> arguments, Action<string> listener, CancellationToken ct) =>
         RunAsync(_tools.Value.FFprobe, ["-v", "level+error", .. arguments], PipeTarget.ToDelegate(listener), null, limits.RunTime, ct);
 
-    /// <summary>Runs ffmpeg; what it writes to standard output goes to a target, each line of its log to a listener, and null at the log's end.</summary>
+    /// <summary>Runs ffmpeg.</summary>
+    /// <param name="arguments">What follows the options that are the same for all runs.</param>
+    /// <param name="output">Takes what it writes to standard output.</param>
+    /// <param name="listener">Takes each line of its log, and null at the end.</param>
+    /// <param name="ct">Kills it.</param>
     public Task<(FFmpegLog Log, int ExitCode)> RunAsync(
         IEnumerable<string> arguments, PipeTarget? output, Action<string?>? listener, CancellationToken ct) =>
         RunAsync(
@@ -70,7 +74,8 @@ internal sealed class FFmpegRunner(MediaLimits limits)
         catch (OperationCanceledException) when (clock.IsCancellationRequested && !ct.IsCancellationRequested)
         {
             throw new InvalidInputException(
-                FailureCategory.ResourceLimit, $"{Path.GetFileNameWithoutExtension(program)} took longer than the limit of {time.TotalSeconds:0} s.");
+                FailureCategory.ResourceLimit,
+                $"{Path.GetFileNameWithoutExtension(program)} took longer than the limit of {time.TotalSeconds:0.##} s.");
         }
 
         async Task ListenAsync(Stream stream, CancellationToken stop)

@@ -18,12 +18,14 @@ public sealed record FFmpegTools(string FFmpeg, string FFprobe, string? Prlimit)
 
     /// <summary>Finds ffmpeg and ffprobe in the folder of <see cref="FolderVariable"/>, else on the PATH.</summary>
     /// <exception cref="InvalidInputException">They are missing (category <see cref="FailureCategory.Environment"/>).</exception>
-    public static FFmpegTools Locate() => Locate(Environment.GetEnvironmentVariable(FolderVariable), Environment.GetEnvironmentVariable("PATH"));
+    public static FFmpegTools Locate() =>
+        Locate(Environment.GetEnvironmentVariable(FolderVariable), Environment.GetEnvironmentVariable("PATH"));
 
     internal static FFmpegTools Locate(string? folder, string? path)
     {
-        var folders = string.IsNullOrEmpty(folder) ? (path ?? string.Empty).Split(Path.PathSeparator) : [folder];
-        return new(Need(folders, "ffmpeg"), Need(folders, "ffprobe"), OperatingSystem.IsLinux() ? Find((path ?? string.Empty).Split(':'), "prlimit") : null);
+        var onPath = (path ?? string.Empty).Split(Path.PathSeparator);
+        var folders = string.IsNullOrEmpty(folder) ? onPath : [folder];
+        return new(Need(folders, "ffmpeg"), Need(folders, "ffprobe"), OperatingSystem.IsLinux() ? Find(onPath, "prlimit") : null);
     }
 
     private static string Need(string[] folders, string program) => Find(folders, program)

@@ -1,6 +1,8 @@
 namespace MMAudio.Media.FFmpeg;
 
-/// <summary>What a file that nobody vouches for may cost; a file over a limit is refused as <c>resource_limit</c> or <c>too_long</c>.</summary>
+/// <summary>
+/// What a file that nobody vouches for may cost; a file over a limit is refused as <c>resource_limit</c> or <c>too_long</c>.
+/// </summary>
 public sealed record MediaLimits
 {
     /// <summary>Longest side of a picture or video, in pixels.</summary>
@@ -18,7 +20,7 @@ public sealed record MediaLimits
     /// <summary>Wall time of one run of ffmpeg that decodes, encodes or copies.</summary>
     public TimeSpan RunTime { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Address space of one ffmpeg process in bytes, set by prlimit where the machine has it; its largest single block everywhere.</summary>
+    /// <summary>Bytes of address space of one ffmpeg process, set by prlimit where there is one; its largest block elsewhere too.</summary>
     public long MaxMemory { get; init; } = 2L << 30;
 
     /// <summary>Decoder threads of one ffmpeg process.</summary>

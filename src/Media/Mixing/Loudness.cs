@@ -5,7 +5,10 @@ using MMAudio.Media.FFmpeg;
 
 namespace MMAudio.Media.Mixing;
 
-/// <summary>Brings a sound to a loudness (EBU R128) with ffmpeg's loudnorm: measured first, so that one gain serves for the whole sound where its peaks allow.</summary>
+/// <summary>
+/// Brings a sound to a loudness (EBU R128) with ffmpeg's loudnorm: measured first, so that one gain serves for the whole sound where
+/// its peaks allow.
+/// </summary>
 internal sealed partial class Loudness(FFmpegRunner runner)
 {
     // the peak is kept below full scale by what a lossy codec may add; the range is left alone
@@ -24,7 +27,8 @@ internal sealed partial class Loudness(FFmpegRunner runner)
 
         if (lufs is < -70 or > -5)
         {
-            throw new InvalidInputException(FailureCategory.BadSetting, $"A loudness of {lufs} LUFS is out of range; choose between -70 and -5, for example -23.");
+            throw new InvalidInputException(
+                FailureCategory.BadSetting, $"A loudness of {lufs} LUFS is out of range; choose between -70 and -5, for example -23.");
         }
 
         var aim = $"loudnorm=I={FFmpegRunner.Number(lufs)}:{Bounds}";
@@ -32,28 +36,29 @@ internal sealed partial class Loudness(FFmpegRunner runner)
 
         // silence has no loudness and stays silent
         return measured.TryGetValue("input_i", out var level) && double.IsFinite(level)
-            ? FormattableString.Invariant(
-                $"{aim}:linear=true:measured_I={level}:measured_TP={measured["input_tp"]}:measured_LRA={measured["input_lra"]}:measured_thresh={measured["input_thresh"]}:offset={measured["target_offset"]},")
+            ? $"{aim}:linear=true:measured_I={Fact("input_i")}:measured_TP={Fact("input_tp")}:measured_LRA={Fact("input_lra")}"
+                + $":measured_thresh={Fact("input_thresh")}:offset={Fact("target_offset")},"
             : string.Empty;
+
+        string Fact(string name) => FFmpegRunner.Number(measured[name]);
     }
 
     [GeneratedRegex("^\\s*\"(?<name>\\w+)\"\\s*:\\s*\"(?<value>[-\\w.]+)\"", RegexOptions.CultureInvariant)]
-    private static partial Regex Fact();
+    private static partial Regex FactLine();
 
     private async Task<Dictionary<string, double>> MeasureAsync(string sound, string aim, CancellationToken ct)
     {
         Dictionary<string, double> facts = [];
-        await runner.RunAsync(
-            ["-loglevel", "level+info", .. runner.Input("wav", sound), "-af", $"{aim}:print_format=json", "-f", "null", "-"], null, Listen, ct);
+        string[] filter = ["-af", $"{aim}:print_format=json", "-f", "null", "-"];
+        await runner.RunAsync(["-loglevel", "level+info", .. runner.Input("wav", sound), .. filter], null, Listen, ct);
         return facts;
 
         void Listen(string? line)
         {
-            if (Fact().Match(line ?? string.Empty) is { Success: true } fact)
+            if (FactLine().Match(line ?? string.Empty) is { Success: true } fact)
             {
-                facts[fact.Groups["name"].Value] = double.TryParse(fact.Groups["value"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-                    ? value
-                    : double.NegativeInfinity;
+                var known = double.TryParse(fact.Groups["value"].ValueSpan, CultureInfo.InvariantCulture, out var value);
+                facts[fact.Groups["name"].Value] = known ? value : double.NegativeInfinity;
             }
         }
     }

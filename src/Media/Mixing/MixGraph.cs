@@ -31,7 +31,8 @@ internal sealed record MixGraph(double Length, double Offset, double Window, str
     /// <param name="original">The original, a stream of input 0.</param>
     public string Text(MixMode mix, int channels, MediaStream? original)
     {
-        var start = $"[1:a:0]{Loudness}aresample={Rate},{OwnLayouts},atrim=end={Number(Window)},adelay={(long)Math.Round(Offset * Rate)}S:all=1";
+        var delay = $"adelay={Math.Round(Offset * Rate):0}S:all=1";
+        var start = $"[1:a:0]{Loudness}aresample={Rate},{OwnLayouts},atrim=end={Number(Window)},{delay}";
         if (original is null || mix == MixMode.Replace)
         {
             return $"{start},{Fit}[out]";

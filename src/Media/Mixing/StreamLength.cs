@@ -11,16 +11,15 @@ internal sealed class StreamLength(FFmpegRunner runner)
     public async Task<double> VideoAsync(MediaInfo media, CancellationToken ct)
     {
         var end = 0.0;
-        await runner.ListPacketsAsync(
-            ["-select_streams", media.VideoStream.ToString(), "-show_entries", "packet=pts_time,dts_time,duration_time", "-of", "compact=p=0",
-                .. runner.Input(media.Container, media.Path)],
-            Listen,
-            ct);
+        const string Entries = "packet=pts_time,dts_time,duration_time";
+        string[] questions = ["-select_streams", media.VideoStream.ToString(), "-show_entries", Entries, "-of", "compact=p=0"];
+        await runner.ListPacketsAsync([.. questions, .. runner.Input(media.Container, media.Path)], Listen, ct);
         return Math.Max(0, end - media.Start.TotalSeconds);
 
         void Listen(string line)
         {
-            var fields = line.Split('|').Select(field => field.Split('=')).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1]);
+            var pairs = line.Split('|').Select(field => field.Split('=')).Where(pair => pair.Length == 2);
+            var fields = pairs.ToDictionary(pair => pair[0], pair => pair[1]);
             if ((Number(fields, "pts_time") ?? Number(fields, "dts_time")) is { } time)
             {
                 end = Math.Max(end, time + (Number(fields, "duration_time") ?? 0));
@@ -39,5 +38,5 @@ internal sealed class StreamLength(FFmpegRunner runner)
     }
 
     private static double? Number(Dictionary<string, string> fields, string name) =>
-        fields.TryGetValue(name, out var text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+        fields.TryGetValue(name, out var text) && double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

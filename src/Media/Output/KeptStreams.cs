@@ -19,7 +19,8 @@ internal sealed class KeptStreams
         NoteAudio(source, request.Mix);
         if (source.Rotation != 0 && !container.KeepsRotation)
         {
-            _notes.Add($"A {container.Extension} file does not carry the mark that turns this video by {source.Rotation} degrees; choose .mp4 to keep it.");
+            _notes.Add(
+                $"A {container.Extension} file does not carry the mark that turns this video by {source.Rotation} degrees; choose .mp4.");
         }
     }
 
@@ -35,7 +36,8 @@ internal sealed class KeptStreams
     private void KeepVideo(MediaInfo source, VideoContainer container)
     {
         _options.AddRange(["-map", $"0:{source.VideoStream}", "-c:v", "copy"]);
-        foreach (var stream in source.Streams.Where(stream => stream.Kind == "video" && !stream.IsCover && stream.Index != source.VideoStream))
+        var further = source.Streams.Where(stream => stream.Kind == "video" && !stream.IsCover && stream.Index != source.VideoStream);
+        foreach (var stream in further)
         {
             if (container.Holds(stream.Codec))
             {

@@ -58,7 +58,8 @@ internal static class OutputFile
         }
         catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
         {
-            throw new InvalidInputException(FailureCategory.Permission, $"The output folder {folder} cannot be written to; choose another.", refused);
+            throw new InvalidInputException(
+                FailureCategory.Permission, $"The output folder {folder} cannot be written to; choose another.", refused);
         }
     }
 }

@@ -24,5 +24,5 @@ internal sealed record SoundFormat(string Extension, params string[] Options)
         All.FirstOrDefault(format => format.Extension.Equals(Path.GetExtension(output), StringComparison.OrdinalIgnoreCase))
         ?? throw new InvalidInputException(
             FailureCategory.BadSetting,
-            $"No sound is written as {Path.GetFileName(output)}; end its name in {string.Join(", ", All.Select(format => format.Extension))}.");
+            $"No sound is written as {Path.GetFileName(output)}; end its name in {string.Join(", ", SoundWriter.Extensions)}.");
 }

@@ -45,8 +45,11 @@ public sealed record SoundTags(string Model, long Seed, string Prompt, string Li
 
         string[] comment = ["-metadata", $"comment={tags.Comment}"];
         return freeNames
-            ? [.. comment, .. tags.Facts.SelectMany(fact => (string[])["-metadata", $"MMAUDIO_{fact.Name.Replace(' ', '_').ToUpperInvariant()}={fact.Value}"])]
+            ? [.. comment, .. tags.Facts.SelectMany(Tag)]
             : comment;
+
+        static string[] Tag((string Name, string Value) fact) =>
+            ["-metadata", $"MMAUDIO_{fact.Name.Replace(' ', '_').ToUpperInvariant()}={fact.Value}"];
     }
 
     // a command line carries no NUL, and a tag should be one line

@@ -58,7 +58,8 @@ internal sealed class StillVideo(MediaLimits limits, FFmpegRunner runner)
     {
         using var source = await new ImageReader(limits).DecodeAsync(picture, ct);
         var scale = Math.Min(1, (double)LongestSide / Math.Max(source.Width, source.Height));
-        using var surface = SKSurface.Create(new SKImageInfo(Even(source.Width * scale), Even(source.Height * scale), SKColorType.Rgba8888, SKAlphaType.Opaque));
+        var info = new SKImageInfo(Even(source.Width * scale), Even(source.Height * scale), SKColorType.Rgba8888, SKAlphaType.Opaque);
+        using var surface = SKSurface.Create(info);
         using var image = SKImage.FromBitmap(source);
         surface.Canvas.DrawImage(image, surface.Canvas.LocalClipBounds, new SKSamplingOptions(SKCubicResampler.Mitchell));
         using var snapshot = surface.Snapshot();

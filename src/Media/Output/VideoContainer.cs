@@ -16,7 +16,10 @@ internal sealed record VideoContainer(string Extension, string Muxer, string Aud
         ["h264", "hevc", "av1", "vp9", "vvc", "mpeg4", "mpeg2video", "mpeg1video", "mjpeg", "vc1"];
 
     private static readonly string[] MovCodecs =
-        ["h264", "hevc", "mpeg4", "mpeg2video", "mpeg1video", "mjpeg", "vc1", "h263", "prores", "dnxhd", "qtrle", "rpza", "svq1", "svq3", "cinepak", "dvvideo", "png", "rawvideo"];
+    [
+        "h264", "hevc", "mpeg4", "mpeg2video", "mpeg1video", "mjpeg", "vc1", "h263", "prores", "dnxhd",
+        "qtrle", "rpza", "svq1", "svq3", "cinepak", "dvvideo", "png", "rawvideo",
+    ];
 
     private static readonly string[] TextSubtitles = ["subrip", "ass", "ssa", "webvtt", "mov_text", "text"];
 
@@ -42,7 +45,7 @@ internal sealed record VideoContainer(string Extension, string Muxer, string Aud
     public static VideoContainer Of(string output) => Find(Path.GetExtension(output))
         ?? throw new InvalidInputException(
             FailureCategory.BadSetting,
-            $"No video is written as {Path.GetFileName(output)}; end its name in {string.Join(", ", All.Select(container => container.Extension))}.");
+            $"No video is written as {Path.GetFileName(output)}; end its name in {string.Join(", ", VideoMuxer.Extensions)}.");
 
     /// <summary>The container that suits a source: of its own kind where that is written and holds its video, else Matroska.</summary>
     public static VideoContainer For(MediaInfo media)

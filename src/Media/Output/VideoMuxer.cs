@@ -25,7 +25,8 @@ public sealed class VideoMuxer(MediaLimits limits)
         {
             throw new InvalidInputException(
                 FailureCategory.BadSetting,
-                $"A {container.Extension} file cannot hold {request.Video.VideoCodec} video; end the output's name in {ExtensionFor(request.Video)} or .mkv.");
+                $"A {container.Extension} file cannot hold {request.Video.VideoCodec} video; "
+                + $"end the output's name in {string.Join(" or ", new[] { ExtensionFor(request.Video), ".mkv" }.Distinct())}.");
         }
 
         var lengths = new StreamLength(_runner);

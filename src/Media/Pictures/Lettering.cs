@@ -9,10 +9,18 @@ namespace MMAudio.Media.Pictures;
 internal sealed class Lettering : IDisposable
 {
     private static readonly string[] Folders =
-        ["/usr/share/fonts", "/usr/local/share/fonts", "/System/Library/Fonts", "/Library/Fonts", Environment.GetFolderPath(Environment.SpecialFolder.Fonts)];
+    [
+        "/usr/share/fonts", "/usr/local/share/fonts", "/System/Library/Fonts", "/Library/Fonts",
+        Environment.GetFolderPath(Environment.SpecialFolder.Fonts),
+    ];
 
     private static readonly string[] Preferred =
-        ["DejaVuSans.ttf", "NotoSans-Regular.ttf", "LiberationSans-Regular.ttf", "OpenSans-Regular.ttf", "segoeui.ttf", "Arial.ttf", "Helvetica.ttc", "FreeSans.ttf"];
+    [
+        "DejaVuSans.ttf", "NotoSans-Regular.ttf", "LiberationSans-Regular.ttf", "OpenSans-Regular.ttf",
+        "segoeui.ttf", "Arial.ttf", "Helvetica.ttc", "FreeSans.ttf",
+    ];
+
+    private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
 
     private readonly SKTypeface? _face;
 
@@ -72,10 +80,13 @@ internal sealed class Lettering : IDisposable
     {
         var files = Folders
             .Where(folder => folder.Length > 0 && Directory.Exists(folder))
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.tt?", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true }))
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.tt?", Everywhere))
+            .Order(StringComparer.Ordinal)
             .ToList();
-        return Preferred.Select(name => files.Find(file => Path.GetFileName(file).Equals(name, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(file => file is not null)
-            ?? files.Order(StringComparer.Ordinal).FirstOrDefault(file => file.Contains("Sans", StringComparison.OrdinalIgnoreCase))
-            ?? files.Order(StringComparer.Ordinal).FirstOrDefault();
+        return Preferred.Select(Named).FirstOrDefault(file => file is not null)
+            ?? files.Find(file => file.Contains("Sans", StringComparison.OrdinalIgnoreCase))
+            ?? files.FirstOrDefault();
+
+        string? Named(string name) => files.Find(file => Path.GetFileName(file).Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -23,7 +23,8 @@ internal static class SpectrumPanel
         {
             var y = panel.Top + (float)spectrogram.Row(hertz);
             canvas.DrawLine(panel.Left - 6, y, panel.Right, y, line);
-            letters.Draw(canvas, hertz >= 1000 ? $"{hertz / 1000:0} kHz" : $"{hertz:0} Hz", panel.Left - 12, Math.Max(y + 5, panel.Top + 10), Small, Theme.Faint, SKTextAlign.Right);
+            var label = hertz >= 1000 ? $"{hertz / 1000:0} kHz" : $"{hertz:0} Hz";
+            letters.Draw(canvas, label, panel.Left - 12, Math.Max(y + 5, panel.Top + 10), Small, Theme.Faint, SKTextAlign.Right);
         }
 
         DrawScale(canvas, new(panel.Right + 16, panel.Top, panel.Right + 16 + BarWidth, panel.Bottom), letters);
@@ -47,7 +48,8 @@ internal static class SpectrumPanel
         for (var level = 0; level <= Spectrogram.Range; level += 20)
         {
             var y = bar.Top + (float)(level / Spectrogram.Range * bar.Height);
-            letters.Draw(canvas, level == 0 ? "0 dB" : $"-{level}", bar.Right + 6, Math.Clamp(y + 5, bar.Top + 11, bar.Bottom), Small, Theme.Faint);
+            var label = level == 0 ? "0 dB" : $"-{level}";
+            letters.Draw(canvas, label, bar.Right + 6, Math.Clamp(y + 5, bar.Top + 11, bar.Bottom), Small, Theme.Faint);
         }
     }
 }

@@ -34,5 +34,6 @@ internal static class Theme
     public static SKPaint Fill(SKColor colour) => new() { Color = colour, IsAntialias = true };
 
     /// <summary>A thin line of one colour.</summary>
-    public static SKPaint Stroke(SKColor colour, float width = 1) => new() { Color = colour, IsStroke = true, StrokeWidth = width, IsAntialias = true, StrokeCap = SKStrokeCap.Round };
+    public static SKPaint Stroke(SKColor colour, float width = 1) =>
+        new() { Color = colour, IsStroke = true, StrokeWidth = width, IsAntialias = true, StrokeCap = SKStrokeCap.Round };
 }

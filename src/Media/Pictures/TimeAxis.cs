@@ -8,6 +8,8 @@ namespace MMAudio.Media.Pictures;
 /// <param name="Seconds">The whole length.</param>
 internal sealed record TimeAxis(float Left, float Width, double Seconds)
 {
+    private static readonly double[] Steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 300, 600, 1800, 3600];
+
     /// <summary>Where the time ends, in pixels.</summary>
     public float Right => Left + Width;
 
@@ -16,7 +18,7 @@ internal sealed record TimeAxis(float Left, float Width, double Seconds)
     {
         get
         {
-            var step = new[] { 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 300, 600, 1800, 3600 }.FirstOrDefault(step => Seconds / step <= 11, Seconds);
+            var step = Steps.FirstOrDefault(step => Seconds / step <= 11, Seconds);
             for (var i = 0; i * step <= Seconds + 1e-9; i++)
             {
                 yield return i * step;

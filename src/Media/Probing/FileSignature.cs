@@ -83,7 +83,8 @@ internal readonly record struct FileSignature(FileKind Kind, string Name)
     {
         foreach (var (first, stride) in (ReadOnlySpan<(int, int)>)[(0, 188), (4, 192), (0, 204)])
         {
-            if (head.Length > first + (2 * stride) && head[first] == 0x47 && head[first + stride] == 0x47 && head[first + (2 * stride)] == 0x47)
+            var third = first + (2 * stride);
+            if (head.Length > third && head[first] == 0x47 && head[first + stride] == 0x47 && head[third] == 0x47)
             {
                 return new(FileKind.Container, "mpegts");
             }

@@ -46,7 +46,8 @@ public sealed record MediaInfo
     public int DisplayHeight => Rotation % 180 == 0 ? Height : Width;
 
     /// <summary>The original sound: the default audio stream.</summary>
-    public MediaStream? Audio => Streams.Where(stream => stream.Kind == "audio").OrderByDescending(stream => stream.IsDefault).FirstOrDefault();
+    public MediaStream? Audio =>
+        Streams.Where(stream => stream.Kind == "audio").OrderByDescending(stream => stream.IsDefault).FirstOrDefault();
 
     /// <summary>Whether there is an original sound to mix with (it may be silence).</summary>
     public bool HasAudio => Audio is not null;

@@ -61,9 +61,9 @@ internal sealed record ProbeReport
 
         /// <summary>The stream's own length; Matroska writes it as a tag.</summary>
         public double? OwnDuration => Duration
-            ?? (TimeSpan.TryParse(Tags?.Duration?[..Math.Min(Tags.Duration.Length, TimeSpanLength)], CultureInfo.InvariantCulture, out var length)
-                ? length.TotalSeconds
-                : null);
+            ?? (TimeSpan.TryParse(Tagged, CultureInfo.InvariantCulture, out var length) ? length.TotalSeconds : null);
+
+        private string? Tagged => Tags?.Duration is { Length: > TimeSpanLength } tag ? tag[..TimeSpanLength] : Tags?.Duration;
 
         public Disposition Disposition { get; init; } = new(0, 0);
 

@@ -100,7 +100,8 @@ public sealed class BicubicResizer
             ref var pixel = ref Unsafe.Add(ref input, _columns.First[x] * Channels);
             foreach (var weight in weights)
             {
-                sum += Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref pixel)).AsByte())).AsInt32() * weight;
+                var bytes = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref pixel)).AsByte();
+                sum += Vector128.WidenLower(Vector128.WidenLower(bytes)).AsInt32() * weight;
                 pixel = ref Unsafe.Add(ref pixel, Channels);
             }
 
@@ -136,5 +137,6 @@ public sealed class BicubicResizer
         }
     }
 
-    private static Vector128<int> Clamp(Vector128<int> sum) => Vector128.Min(Vector128.Max(sum, Vector128<int>.Zero), Vector128.Create(255));
+    private static Vector128<int> Clamp(Vector128<int> sum) =>
+        Vector128.Min(Vector128.Max(sum, Vector128<int>.Zero), Vector128.Create(255));
 }

@@ -28,7 +28,7 @@ public sealed class FrameSchedule(double duration)
     /// <summary>Sync frames to keep.</summary>
     public int SyncFrames => (int)(SequenceLengths.SyncRate * Duration);
 
-    /// <summary>How often a frame is taken at either rate. Frames outside the window are not taken; one exactly at its end lies in it.</summary>
+    /// <summary>How often a frame is taken at either rate: not at all outside the window; one exactly at its end lies in it.</summary>
     /// <param name="time">Seconds since the window's start.</param>
     public FramePicks Take(double time)
     {

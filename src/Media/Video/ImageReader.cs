@@ -37,13 +37,15 @@ public sealed class ImageReader(MediaLimits limits)
         using var codec = SKCodec.Create(stream, out var result);
         if (result != SKCodecResult.Success)
         {
-            throw new InvalidInputException(FailureCategory.Corrupt, $"The picture {Path.GetFileName(path)} cannot be read; it is damaged or of an unusual kind.");
+            throw new InvalidInputException(
+                FailureCategory.Corrupt, $"The picture {Path.GetFileName(path)} cannot be read; it is damaged or of an unusual kind.");
         }
 
         if (Math.Max(codec.Info.Width, codec.Info.Height) > limits.MaxSide || (long)codec.Info.Width * codec.Info.Height > limits.MaxPixels)
         {
             throw new InvalidInputException(
-                FailureCategory.ResourceLimit, $"{Path.GetFileName(path)} is {codec.Info.Width}x{codec.Info.Height}; the limit is {limits.MaxSide} pixels a side.");
+                FailureCategory.ResourceLimit,
+                $"{Path.GetFileName(path)} is {codec.Info.Width}x{codec.Info.Height}; the limit is {limits.MaxSide} pixels a side.");
         }
 
         return Upright(Decode(codec, path), codec.EncodedOrigin);

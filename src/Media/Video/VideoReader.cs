@@ -73,7 +73,8 @@ public sealed class VideoReader(MediaLimits limits)
         if (schedule.Frames == 0 && request.Start > TimeSpan.Zero && media.Duration < request.Start + ModelVariant.MinimumDuration)
         {
             throw new InvalidInputException(
-                FailureCategory.BadSetting, $"{name} lasts {media.Duration?.TotalSeconds:0.##} s, so no window can start at {request.Start.TotalSeconds:0.##} s.");
+                FailureCategory.BadSetting,
+                $"{name} lasts {media.Duration?.TotalSeconds:0.##} s, so no window can start at {request.Start.TotalSeconds:0.##} s.");
         }
 
         if (schedule.Frames == 0)
@@ -100,7 +101,8 @@ public sealed class VideoReader(MediaLimits limits)
         var promised = Math.Min((media.Duration - request.Start)?.TotalSeconds ?? 0, request.Duration.TotalSeconds);
         if (media.DurationIsVideos && promised - schedule.Duration > 0.5)
         {
-            warnings.Add($"The video ends after {schedule.Duration:0.##} s of this window, although its header promises {promised:0.##} s.");
+            warnings.Add(
+                $"The video ends after {schedule.Duration:0.##} s of this window, although its header promises {promised:0.##} s.");
         }
 
         return warnings;

@@ -19,12 +19,16 @@ internal static class FFmpegCommand
 
     public static string[] H264 { get; } = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"];
 
-    public static async Task<string> RunAsync(params string[] arguments) =>
-        (await CliWrap.Cli.Wrap("ffmpeg").WithArguments(["-v", "error", "-nostdin", "-y", .. arguments]).ExecuteBufferedAsync()).StandardOutput;
+    public static async Task<string> RunAsync(params string[] arguments)
+    {
+        var result = await CliWrap.Cli.Wrap("ffmpeg").WithArguments(["-v", "error", "-nostdin", "-y", .. arguments]).ExecuteBufferedAsync();
+        return result.StandardOutput;
+    }
 
     public static async Task<JsonElement> ProbeAsync(string path)
     {
-        var probe = await CliWrap.Cli.Wrap("ffprobe").WithArguments(["-v", "error", "-of", "json", "-show_format", "-show_streams", "-show_chapters", path]).ExecuteBufferedAsync();
+        string[] arguments = ["-v", "error", "-of", "json", "-show_format", "-show_streams", path];
+        var probe = await CliWrap.Cli.Wrap("ffprobe").WithArguments(arguments).ExecuteBufferedAsync();
         return JsonSerializer.Deserialize<JsonElement>(probe.StandardOutput);
     }
 
@@ -38,8 +42,9 @@ internal static class FFmpegCommand
     public static async Task<float[]> SamplesAsync(string path, int rate = 48000)
     {
         using var raw = new MemoryStream();
+        string[] format = ["-map", "0:a:0", "-ac", "1", "-ar", rate.ToString(CultureInfo.InvariantCulture), "-f", "f32le", "-"];
         await CliWrap.Cli.Wrap("ffmpeg")
-            .WithArguments(["-v", "error", "-nostdin", "-i", path, "-map", "0:a:0", "-ac", "1", "-ar", rate.ToString(CultureInfo.InvariantCulture), "-f", "f32le", "-"])
+            .WithArguments(["-v", "error", "-nostdin", "-i", path, .. format])
             .WithStandardOutputPipe(PipeTarget.ToStream(raw))
             .ExecuteAsync();
         return MemoryMarshal.Cast<byte, float>(raw.ToArray()).ToArray();
@@ -48,7 +53,8 @@ internal static class FFmpegCommand
     /// <summary>Integrated loudness in LUFS.</summary>
     public static async Task<double> LoudnessAsync(string path)
     {
-        var report = await RunAsync("-i", path, "-af", "ebur128=metadata=1,ametadata=mode=print:key=lavfi.r128.I:file=-", "-f", "null", "-");
+        const string Meter = "ebur128=metadata=1,ametadata=mode=print:key=lavfi.r128.I:file=-";
+        var report = await RunAsync("-i", path, "-af", Meter, "-f", "null", "-");
         return double.Parse(report.Trim().Split('=')[^1], CultureInfo.InvariantCulture);
     }
 

@@ -153,15 +153,18 @@ public sealed class MuxTests : IDisposable
 
         await _muxer.MuxAsync(request with { Tags = new("mini", 42, "a dog; \"barking\"\n=x", "MIT", Untrained: true) });
 
-        var comment = (await FFmpegCommand.ProbeAsync(request.Output)).GetProperty("format").GetProperty("tags").GetProperty("comment").GetString();
-        Assert.Contains("untrained (random) weights; model: mini; seed: 42; prompt: a dog; \"barking\" =x;", comment, StringComparison.Ordinal);
+        var format = (await FFmpegCommand.ProbeAsync(request.Output)).GetProperty("format");
+        var comment = format.GetProperty("tags").GetProperty("comment").GetString();
+        Assert.Contains("with untrained (random) weights; model: mini; seed: 42;", comment, StringComparison.Ordinal);
+        Assert.Contains("prompt: a dog; \"barking\" =x;", comment, StringComparison.Ordinal);
     }
 
     [FFmpegTheory, InlineData("mp4", "mov_text"), InlineData("mkv", "subrip")]
     public async Task Subtitles_are_kept_as_the_container_allows(string extension, string codec)
     {
         await File.WriteAllTextAsync(_folder.File("s.srt"), "1\n00:00:00,000 --> 00:00:01,000\nwords\n");
-        await FFmpegCommand.RunAsync([.. FFmpegCommand.Picture(2), "-i", _folder.File("s.srt"), .. FFmpegCommand.H264, "-c:s", "srt", _folder.File("s.mkv")]);
+        await FFmpegCommand.RunAsync(
+            [.. FFmpegCommand.Picture(2), "-i", _folder.File("s.srt"), .. FFmpegCommand.H264, "-c:s", "srt", _folder.File("s.mkv")]);
 
         await _muxer.MuxAsync(await RequestAsync(_folder.File("s.mkv"), $"out.{extension}"));
 
@@ -196,10 +199,12 @@ public sealed class MuxTests : IDisposable
     [RealMediaTheory]
     [InlineData("real/flower_timelapse.mp4"), InlineData("real/dog_phone_vfr.mp4"), InlineData("real/rocket_launch.webm")]
     [InlineData("real/tears_of_steel_8s.mp4"), InlineData("real/whale_mmaudio_8s.mp4")]
-    [InlineData("torture/control_ok.mp4"), InlineData("torture/vfr_mix.mp4"), InlineData("torture/fps1.mp4"), InlineData("torture/fps120.mp4")]
+    [InlineData("torture/control_ok.mp4"), InlineData("torture/vfr_mix.mp4"), InlineData("torture/fps1.mp4")]
+    [InlineData("torture/fps120.mp4")]
     [InlineData("torture/long_90s.mp4"), InlineData("torture/hevc_rotate90.mp4"), InlineData("torture/odd_33x17_444_10bit.mp4")]
     [InlineData("torture/vp9_opus_named.mp4"), InlineData("torture/av1.mp4"), InlineData("torture/interlaced_offset.ts")]
-    [InlineData("torture/editlist_skip1s.mov"), InlineData("torture/two_video_streams.mkv"), InlineData("torture/bitflips.mp4"), InlineData("torture/wide_4096x64.mp4")]
+    [InlineData("torture/editlist_skip1s.mov"), InlineData("torture/two_video_streams.mkv")]
+    [InlineData("torture/bitflips.mp4"), InlineData("torture/wide_4096x64.mp4")]
     public async Task Real_and_odd_videos_keep_their_packets(string file)
     {
         var source = RealMedia.Path(file.Split('/'));

@@ -28,7 +28,8 @@ public sealed class ResultPictureTests : IDisposable
     [Fact]
     public void The_levels_go_from_dark_to_bright()
     {
-        var brightness = Enumerable.Range(0, 101).Select(i => Theme.Level(i / 100.0)).Select(colour => (0.3 * colour.Red) + (0.59 * colour.Green) + (0.11 * colour.Blue)).ToList();
+        var colours = Enumerable.Range(0, 101).Select(i => Theme.Level(i / 100.0));
+        var brightness = colours.Select(colour => (0.3 * colour.Red) + (0.59 * colour.Green) + (0.11 * colour.Blue)).ToList();
 
         Assert.Equal(brightness.Order(), brightness);
     }
@@ -77,6 +78,10 @@ public sealed class ResultPictureTests : IDisposable
         Assert.True(ticks[^1] <= seconds + 1e-6);
     }
 
-    private static float[] Tone(double hertz, double from, double to, double seconds) =>
-        [.. Enumerable.Range(0, (int)(seconds * Rate)).Select(i => i >= from * Rate && i < to * Rate ? (float)(0.5 * Math.Sin(2 * Math.PI * hertz * i / Rate)) : 0)];
+    private static float[] Tone(double hertz, double from, double to, double seconds)
+    {
+        return [.. Enumerable.Range(0, (int)(seconds * Rate)).Select(i => i >= from * Rate && i < to * Rate ? Sine(i) : 0)];
+
+        float Sine(int i) => (float)(0.5 * Math.Sin(2 * Math.PI * hertz * i / Rate));
+    }
 }

@@ -9,6 +9,14 @@ namespace MMAudio.Media.Tests.Probing;
 
 public sealed class PlaylistTests : IDisposable
 {
+    private const string Dash =
+        """
+        <?xml version="1.0"?>
+        <MPD xmlns="urn:mpeg:dash:schema:mpd:2011"><Period><AdaptationSet><Representation>
+          <BaseURL>file://VICTIM</BaseURL>
+        </Representation></AdaptationSet></Period></MPD>
+        """;
+
     private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<string, string> Playlists => new()
@@ -16,7 +24,7 @@ public sealed class PlaylistTests : IDisposable
         { "hls.mp4", "#EXTM3U\n#EXTINF:4,\nfile://VICTIM\n#EXT-X-ENDLIST\n" },
         { "hls.m3u8", "\uFEFF#EXTM3U\n#EXTINF:4,\nVICTIM\n#EXT-X-ENDLIST\n" },
         { "concat.mp4", "ffconcat version 1.0\nfile 'VICTIM'\n" },
-        { "dash.mp4", "<?xml version=\"1.0\"?><MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\"><Period><AdaptationSet><Representation><BaseURL>file://VICTIM</BaseURL></Representation></AdaptationSet></Period></MPD>" },
+        { "dash.mp4", Dash },
         { "session.mp4", "v=0\no=- 0 0 IN IP4 127.0.0.1\nm=video 5004 RTP/AVP 96\n" },
         { "concat:VICTIM", "some text" },
     };

@@ -13,7 +13,9 @@ public sealed class ImageReaderTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Theory, InlineData("a.png", SKEncodedImageFormat.Png), InlineData("a.jpg", SKEncodedImageFormat.Jpeg), InlineData("a.webp", SKEncodedImageFormat.Webp)]
+    [Theory]
+    [InlineData("a.png", SKEncodedImageFormat.Png), InlineData("a.jpg", SKEncodedImageFormat.Jpeg)]
+    [InlineData("a.webp", SKEncodedImageFormat.Webp)]
     public async Task A_picture_becomes_one_square_frame(string name, SKEncodedImageFormat format)
     {
         var frame = await _reader.ReadAsync(Draw(name, format, 300, 200), 32);

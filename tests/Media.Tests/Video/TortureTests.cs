@@ -10,11 +10,9 @@ public sealed class TortureTests
     private static readonly VideoRequest Window = new(TimeSpan.Zero, TimeSpan.FromSeconds(8), 32, 32);
     private readonly VideoReader _reader = new(new MediaLimits());
 
-    public static TheoryData<string> Files =>
-        [.. TortureManifest.Root.GetProperty("files").EnumerateArray().Select(entry => entry.GetProperty("file").GetString()!)];
+    public static TheoryData<string> Files => Strings(TortureManifest.Root.GetProperty("files"), "file");
 
-    public static TheoryData<string> Names =>
-        [.. TortureManifest.Root.GetProperty("names").GetProperty("names").EnumerateArray().Select(entry => entry.GetProperty("name").GetString()!)];
+    public static TheoryData<string> Names => Strings(TortureManifest.Root.GetProperty("names").GetProperty("names"), "name");
 
     [RealMediaTheory, MemberData(nameof(Files))]
     public async Task Every_odd_file_meets_its_expected_end(string file)
@@ -49,6 +47,9 @@ public sealed class TortureTests
         Assert.Equal([path], Directory.GetFiles(folder.FullName));
         folder.Delete(recursive: true);
     }
+
+    private static TheoryData<string> Strings(JsonElement list, string property) =>
+        [.. list.EnumerateArray().Select(entry => entry.GetProperty(property).GetString()!)];
 
     private static void AssertFrames(VideoFrames frames, JsonElement expected)
     {

@@ -65,11 +65,12 @@ public sealed class VideoReaderTests : IDisposable
     [FFmpegFact]
     public async Task A_turned_video_is_set_upright()
     {
-        await FFmpegCommand.RunAsync(
-            ["-f", "lavfi", "-i", "color=black:s=64x32:r=25:d=1,drawbox=x=0:y=0:w=16:h=32:color=white:t=fill", .. FFmpegCommand.H264, _folder.File("flat.mp4")]);
-        await FFmpegCommand.RunAsync("-i", _folder.File("flat.mp4"), "-c", "copy", "-metadata:s:v:0", "rotate=270", _folder.File("turned.mp4"));
+        const string Bar = "color=black:s=64x32:r=25:d=1,drawbox=x=0:y=0:w=16:h=32:color=white:t=fill";
+        var (flat, turned) = (_folder.File("flat.mp4"), _folder.File("turned.mp4"));
+        await FFmpegCommand.RunAsync(["-f", "lavfi", "-i", Bar, .. FFmpegCommand.H264, flat]);
+        await FFmpegCommand.RunAsync("-i", flat, "-c", "copy", "-metadata:s:v:0", "rotate=270", turned);
 
-        var frames = await _reader.ReadAsync(_folder.File("turned.mp4"), Window(0, 1));
+        var frames = await _reader.ReadAsync(turned, Window(0, 1));
 
         // the white bar on the left comes to the top
         Assert.Equal((32, 64), (frames.Source.DisplayWidth, frames.Source.DisplayHeight));
@@ -80,7 +81,8 @@ public sealed class VideoReaderTests : IDisposable
     [FFmpegFact]
     public async Task A_file_that_breaks_off_is_used_as_far_as_it_goes_and_says_so()
     {
-        await FFmpegCommand.RunAsync([.. FFmpegCommand.Picture(4), .. FFmpegCommand.H264, "-g", "10", "-movflags", "+faststart", _folder.File("whole.mp4")]);
+        await FFmpegCommand.RunAsync(
+            [.. FFmpegCommand.Picture(4), .. FFmpegCommand.H264, "-g", "10", "-movflags", "+faststart", _folder.File("whole.mp4")]);
         var bytes = await File.ReadAllBytesAsync(_folder.File("whole.mp4"));
         await File.WriteAllBytesAsync(_folder.File("half.mp4"), bytes[..(bytes.Length / 2)]);
 
@@ -100,7 +102,8 @@ public sealed class VideoReaderTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _reader.ReadAsync(clip, Window(0, 8), cancelled.Token));
     }
 
-    private static VideoRequest Window(double start, double duration) => new(TimeSpan.FromSeconds(start), TimeSpan.FromSeconds(duration), 32, 16);
+    private static VideoRequest Window(double start, double duration) =>
+        new(TimeSpan.FromSeconds(start), TimeSpan.FromSeconds(duration), 32, 16);
 
     // the reference takes the first frame at or after a pick's time; where both fall together, the sum of its steps may round up
     private static void AssertShown(double time, byte level)
@@ -113,8 +116,8 @@ public sealed class VideoReaderTests : IDisposable
     private async Task<string> GreysAsync(double seconds = 4)
     {
         var path = _folder.File("greys.mkv");
-        await FFmpegCommand.RunAsync(
-            ["-f", "lavfi", "-i", FormattableString.Invariant($"color=black:s=64x48:r=10:d={seconds},format=gray,geq=lum='20+5*N'"), "-c:v", "ffv1", path]);
+        var greys = FormattableString.Invariant($"color=black:s=64x48:r=10:d={seconds},format=gray,geq=lum='20+5*N'");
+        await FFmpegCommand.RunAsync("-f", "lavfi", "-i", greys, "-c:v", "ffv1", path);
         return path;
     }
 }
