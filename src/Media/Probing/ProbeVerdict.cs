@@ -35,7 +35,7 @@ internal sealed class ProbeVerdict(string name, string demuxer, ProbeReport repo
             FailureCategory.Encrypted, $"The video in {name} is encrypted (DRM); only unprotected files can be dubbed."),
         _ when Math.Max(video.Width, video.Height) > limits.MaxSide || (long)video.Width * video.Height > limits.MaxPixels => new(
             FailureCategory.ResourceLimit,
-            $"{name} is {video.Width}x{video.Height}; allowed are {limits.MaxSide} pixels a side, {limits.MaxPixels / 1_000_000} megapixels."),
+            $"{name} is {video.Width}x{video.Height}; allowed: {limits.MaxSide} pixels a side, {limits.MaxPixels / 1_000_000} megapixels."),
         _ when video.CodecName is "unknown" or "none" => new(
             FailureCategory.UnsupportedCodec, $"The video in {name} is of a kind ({video.CodecTagString}) that ffmpeg does not know."),
         _ when demuxer == "gif" && report.Packets.Count < 2 => new(
