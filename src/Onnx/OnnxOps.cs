@@ -97,7 +97,8 @@ internal sealed partial class OnnxOps : NetworkOps
 
     private static ElementType TypeOf(Value x) => ((Edge)x.Handle).Type;
 
-    private static bool IsReadable(StoredTensor tensor) => tensor.IsContiguous
+    /// <summary>Whether ONNX Runtime can use a tensor where it lies; zip files not written by torch may leave numbers unaligned.</summary>
+    private static bool IsReadable(StoredTensor tensor) => tensor.IsContiguous && tensor.Address % tensor.Type.Size() == 0
         && tensor.Type is ElementType.Float32 or ElementType.Float16 or ElementType.BFloat16 or ElementType.Float64;
 
     /// <summary>Adds a node over values; they meet in one element type.</summary>
