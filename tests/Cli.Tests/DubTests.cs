@@ -102,6 +102,30 @@ public sealed class DubTests(TinyPackage models) : IClassFixture<TinyPackage>
     }
 
     [FFmpegFact]
+    public async Task A_picture_becomes_a_video_of_the_length_asked_for()
+    {
+        using WorkFolder work = new();
+
+        var run = await DubAsync(work.Picture("frame.png"));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(work["frame.dubbed.mp4"], (string?)run.Lines[0]["output"]);
+        Assert.InRange((double)run.Lines[0]["duration_s"]!, 1, 1.05);
+    }
+
+    [FFmpegFact]
+    public async Task The_shortest_duration_is_allowed()
+    {
+        using WorkFolder work = new();
+
+        var run = await ToolRun.OfAsync(
+            "dub", work.Sample("clip.mp4"), "--duration", "0.64", "--steps", "1", "--models", models.Folder, "--json");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.InRange((double)run.Lines[0]["duration_s"]!, 0.64, 0.68);
+    }
+
+    [FFmpegFact]
     public async Task A_report_with_peak_memory_is_written_where_asked()
     {
         using WorkFolder work = new();

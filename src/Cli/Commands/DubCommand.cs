@@ -27,7 +27,7 @@ internal sealed class DubCommand : ToolCommand
         DefaultValueFactory = _ => "",
     };
 
-    private readonly Option<float> _start = Typed.Number("--start", 0, "Where in the video the sound begins.", "seconds");
+    private readonly Option<double> _start = Typed.Seconds("--start", 0, "Where in the video the sound begins.");
 
     private readonly ChoiceOption<MixMode> _mix = new(
         "--mix",

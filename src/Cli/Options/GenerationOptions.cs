@@ -6,7 +6,7 @@ namespace MMAudio.Cli.Options;
 /// <summary>What to make: the settings of a generation.</summary>
 internal sealed class GenerationOptions
 {
-    private const float LongestSeconds = 1e9f;
+    private const double LongestSeconds = 1e9;
 
     private static readonly GenerationSettings Default = new();
 
@@ -20,14 +20,13 @@ internal sealed class GenerationOptions
 
     private readonly Option<float> _cfg = Typed.Number("--cfg", Default.CfgStrength, "Strength of the guidance towards prompt and picture.");
 
-    private readonly Option<float> _duration = Typed.Number(
+    private readonly Option<double> _duration = Typed.Seconds(
         "--duration",
-        (float)Default.Duration.TotalSeconds,
-        "Length of the sound, at most 8 seconds; a shorter video sets it itself.",
-        "seconds");
+        Default.Duration.TotalSeconds,
+        "Length of the sound, at most 8 seconds; a shorter video sets it itself.");
 
     /// <summary>A time as the user gave it; the absurd becomes merely too long.</summary>
-    public static TimeSpan Seconds(float seconds) => TimeSpan.FromSeconds(Math.Clamp(seconds, -LongestSeconds, LongestSeconds));
+    public static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(Math.Clamp(seconds, -LongestSeconds, LongestSeconds));
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

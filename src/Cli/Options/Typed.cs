@@ -18,8 +18,13 @@ internal static class Typed
         Make(name, @default, description, "n", "a whole number from 0 to 4294967295", (string text, out uint value) =>
             uint.TryParse(text, CultureInfo.InvariantCulture, out value));
 
-    public static Option<float> Number(string name, float @default, string description, string helpName = "x") =>
-        Make(name, @default, description, helpName, "a number", TryNumber);
+    public static Option<float> Number(string name, float @default, string description) =>
+        Make(name, @default, description, "x", "a number", TryNumber);
+
+    /// <summary>A time in seconds, in double precision: 0.64 must stay 0.64.</summary>
+    public static Option<double> Seconds(string name, double @default, string description) =>
+        Make(name, @default, description, "seconds", "a number of seconds", (string text, out double value) =>
+            double.TryParse(text, CultureInfo.InvariantCulture, out value) && double.IsFinite(value));
 
     public static Option<float?> OptionalNumber(string name, string description, string helpName) =>
         Make<float?>(name, null, description, helpName, "a number", (string text, out float? value) =>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 
 namespace MMAudio.Cli.Tests.Support;
 
@@ -17,6 +19,13 @@ internal sealed class WorkFolder : IDisposable
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(this[name])!);
         File.Copy(System.IO.Path.Combine(Repository.Root, "samples", "bounce.mp4"), this[name]);
+        return this[name];
+    }
+
+    public string Picture(string name)
+    {
+        using var ffmpeg = Process.Start("ffmpeg", ["-v", "error", "-i", Sample("source.mp4"), "-frames:v", "1", this[name]]);
+        ffmpeg.WaitForExit();
         return this[name];
     }
 
