@@ -22,6 +22,7 @@ internal sealed class EngineSlot<T>(
         _engine = null;
         _weights.ForEach(weights => weights.Dispose());
         _weights.Clear();
+        NativeMemory.GiveBack();
     }
 
     private Weights Open(ModelComponent component)
