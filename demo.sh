@@ -4,10 +4,11 @@ set -euo pipefail
 # shellcheck source=.ci/setup.sh
 source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.ci/setup.sh"
 
+cd "$root"
 need ffmpeg
 build mmaudio src/Cli src
-"$root/mmaudio" dub "$root/samples/bounce.mp4" --model mini --prompt "a ball bounces on a hard floor" --picture --force --out "$root/out"
+./mmaudio dub samples/bounce.mp4 --model mini --prompt "a ball bounces on a hard floor" --picture --force --out out
 
-say
-say "The dubbed video, and a picture of its sound beside it:"
-ls -1 "$root"/out/bounce*
+echo
+echo "The dubbed video, and a picture of its sound, lie in $root/out:"
+ls -1 out/bounce*
