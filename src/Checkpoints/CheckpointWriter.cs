@@ -1,4 +1,5 @@
 using MMAudio.Checkpoints.Writing;
+using MMAudio.Core.Files;
 
 namespace MMAudio.Checkpoints;
 
@@ -10,7 +11,7 @@ public static class CheckpointWriter
     /// <param name="tensors">The state dict in its order.</param>
     /// <param name="within">The key under which the state dict is nested: <c>generator</c> for vocoders; null for none.</param>
     public static void WriteTorch(string path, IReadOnlyList<CheckpointTensor> tensors, string? within = null) =>
-        AtomicFile.Write(path, stream => TorchZipWriter.Write(stream, CheckPaths(tensors), within));
+        AtomicFile.WriteStream(path, stream => TorchZipWriter.Write(stream, CheckPaths(tensors), within));
 
     /// <summary>Writes safetensors.</summary>
     /// <param name="path">The file; replaced where it exists.</param>
@@ -18,7 +19,7 @@ public static class CheckpointWriter
     /// <param name="metadata">Texts to keep with them.</param>
     public static void WriteSafetensors(
         string path, IReadOnlyList<CheckpointTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
-        AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, CheckPaths(tensors), metadata));
+        AtomicFile.WriteStream(path, stream => SafetensorsWriter.Write(stream, CheckPaths(tensors), metadata));
 
     private static IReadOnlyList<CheckpointTensor> CheckPaths(IReadOnlyList<CheckpointTensor> tensors)
     {

@@ -1,4 +1,5 @@
 using MMAudio.Core.Failures;
+using MMAudio.Core.Files;
 using MMAudio.Media.Output;
 
 namespace MMAudio.Pipeline;
@@ -38,19 +39,8 @@ public static class OutputFile
     }
 
     /// <summary>Puts a finished file in its place, whole or not at all.</summary>
-    internal static void Place(string finished, string path)
-    {
-        var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".mmaudio-{Guid.NewGuid():N}{Path.GetExtension(path)}");
-        try
-        {
-            File.Copy(finished, beside);
-            File.Move(beside, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(beside);
-        }
-    }
+    internal static void Place(string finished, string path) =>
+        AtomicFile.Write(path, passing => File.Copy(finished, passing, overwrite: true));
 
     private static InvalidInputException Refuse(string sentence, Exception? inner = null) =>
         new(FailureCategory.Permission, sentence, inner);

@@ -1,8 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MMAudio.Checkpoints.Writing;
 using MMAudio.Core.Failures;
+using MMAudio.Core.Files;
 using MMAudio.Core.Models;
 
 namespace MMAudio.Checkpoints.Packages;
@@ -44,7 +44,7 @@ internal static class ManifestFile
     }
 
     public static void Write(string folder, PackageManifest manifest) =>
-        AtomicFile.Write(Path.Combine(folder, Name), stream => JsonSerializer.Serialize(stream, manifest, Options));
+        AtomicFile.WriteStream(Path.Combine(folder, Name), stream => JsonSerializer.Serialize(stream, manifest, Options));
 
     private static string Location(JsonException e) => string.IsNullOrEmpty(e.Path) ? $"line {e.LineNumber + 1}" : e.Path;
 

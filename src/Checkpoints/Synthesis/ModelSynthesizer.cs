@@ -1,7 +1,7 @@
 using MMAudio.Checkpoints.Components;
 using MMAudio.Checkpoints.Packages;
-using MMAudio.Checkpoints.Writing;
 using MMAudio.Core.Failures;
+using MMAudio.Core.Files;
 using MMAudio.Core.Models;
 using MMAudio.Networks.Engines;
 
@@ -76,7 +76,7 @@ public static class ModelSynthesizer
         }
 
         var vocabulary = Path.Combine(folder, VocabularyName);
-        AtomicFile.Write(vocabulary, stream => stream.Write(MergesFile.For(request.Variant.Clip.VocabularySize)));
+        AtomicFile.WriteStream(vocabulary, stream => stream.Write(MergesFile.For(request.Variant.Clip.VocabularySize)));
         sources.Add(new(null, vocabulary, VocabularyName));
         return sources;
     }

@@ -1,5 +1,5 @@
 using MMAudio.Core.Failures;
-using MMAudio.Media.Output;
+using MMAudio.Core.Files;
 
 namespace MMAudio.Media.Audio;
 
@@ -11,7 +11,7 @@ public static class WavFile
     /// <param name="sound">What to write.</param>
     /// <param name="encoding">How a sample is stored.</param>
     /// <exception cref="InvalidInputException">The folder cannot be written to.</exception>
-    public static void Write(string path, Sound sound, WavEncoding encoding = WavEncoding.Float32) => OutputFile.Write(path, passing =>
+    public static void Write(string path, Sound sound, WavEncoding encoding = WavEncoding.Float32) => AtomicFile.Write(path, passing =>
     {
         using var stream = File.Create(passing);
         Write(stream, sound, encoding);

@@ -1,4 +1,5 @@
 using MMAudio.Core.Failures;
+using MMAudio.Core.Files;
 using MMAudio.Media.FFmpeg;
 using MMAudio.Media.Mixing;
 
@@ -19,7 +20,7 @@ public sealed class SoundWriter(MediaLimits limits)
         var format = SoundFormat.Of(request.Output);
         var (rate, _, _) = await new StreamLength(_runner).SoundAsync(request.Sound, ct);
         var loudness = await new Loudness(_runner).FilterAsync(request.Sound, request.Loudness, ct);
-        await OutputFile.WriteAsync(request.Output, EncodeAsync);
+        await AtomicFile.WriteAsync(request.Output, EncodeAsync);
 
         async Task EncodeAsync(string passing)
         {

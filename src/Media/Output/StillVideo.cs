@@ -1,3 +1,4 @@
+using MMAudio.Core.Files;
 using MMAudio.Media.FFmpeg;
 using MMAudio.Media.Mixing;
 using MMAudio.Media.Video;
@@ -17,7 +18,7 @@ internal sealed class StillVideo(MediaLimits limits, FFmpegRunner runner)
         var (_, channels, seconds) = await new StreamLength(runner).SoundAsync(sound.Sound, ct);
         var loudness = await new Loudness(runner).FilterAsync(sound.Sound, sound.Loudness, ct);
         var graph = new MixGraph(seconds, 0, seconds, loudness).Text(MixMode.Replace, channels, null);
-        await OutputFile.WriteAsync(sound.Output, WriteVideoAsync);
+        await AtomicFile.WriteAsync(sound.Output, WriteVideoAsync);
         return TimeSpan.FromSeconds(seconds);
 
         async Task WriteVideoAsync(string passing)

@@ -1,4 +1,5 @@
 using MMAudio.Core.Failures;
+using MMAudio.Core.Files;
 using MMAudio.Media.FFmpeg;
 using MMAudio.Media.Mixing;
 using MMAudio.Media.Probing;
@@ -36,7 +37,7 @@ public sealed class VideoMuxer(MediaLimits limits)
         var graph = new MixGraph(
             length, request.Offset.TotalSeconds, window, await new Loudness(_runner).FilterAsync(request.Sound, request.Loudness, ct));
         var streams = new KeptStreams(request, container);
-        await OutputFile.WriteAsync(request.Output, WriteAsync);
+        await AtomicFile.WriteAsync(request.Output, WriteAsync);
         return new(TimeSpan.FromSeconds(length), streams.Mix, streams.Notes);
 
         async Task WriteAsync(string passing)

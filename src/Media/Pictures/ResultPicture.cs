@@ -1,4 +1,4 @@
-using MMAudio.Media.Output;
+using MMAudio.Core.Files;
 using SkiaSharp;
 
 namespace MMAudio.Media.Pictures;
@@ -76,6 +76,6 @@ public static class ResultPicture
     {
         using var image = surface.Snapshot();
         using var encoded = image.Encode(SKEncodedImageFormat.Png, 100);
-        OutputFile.Write(path, passing => File.WriteAllBytes(passing, encoded.ToArray()));
+        AtomicFile.Write(path, passing => File.WriteAllBytes(passing, encoded.ToArray()));
     }
 }

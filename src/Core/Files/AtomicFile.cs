@@ -1,10 +1,12 @@
 using MMAudio.Core.Failures;
 
-namespace MMAudio.Media.Output;
+namespace MMAudio.Core.Files;
 
 /// <summary>A file that appears whole or not at all: it is written beside its place under a passing name, then moved.</summary>
-internal static class OutputFile
+public static class AtomicFile
 {
+    private const int BufferSize = 1 << 20;
+
     /// <summary>Writes a file; whatever goes wrong, nothing is left.</summary>
     /// <param name="path">Where it goes; a file that is there is replaced at the end.</param>
     /// <param name="write">Writes to the path that it is given, which has the same extension.</param>
@@ -23,9 +25,9 @@ internal static class OutputFile
         }
     }
 
-    /// <summary>The same for what is written at once.</summary>
-    /// <param name="path">Where it goes.</param>
-    /// <param name="write">Writes to the path that it is given.</param>
+    /// <summary>Writes a file without waiting; whatever goes wrong, nothing is left.</summary>
+    /// <param name="path">Where it goes; a file that is there is replaced at the end.</param>
+    /// <param name="write">Writes to the path that it is given, which has the same extension.</param>
     /// <exception cref="InvalidInputException">The folder cannot be written to.</exception>
     public static void Write(string path, Action<string> write)
     {
@@ -40,6 +42,16 @@ internal static class OutputFile
             File.Delete(passing);
         }
     }
+
+    /// <summary>Writes a file as a stream; whatever goes wrong, nothing is left.</summary>
+    /// <param name="path">Where it goes; a file that is there is replaced at the end.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <exception cref="InvalidInputException">The folder cannot be written to.</exception>
+    public static void WriteStream(string path, Action<Stream> write) => Write(path, passing =>
+    {
+        using FileStream stream = new(passing, FileMode.Create, FileAccess.Write, FileShare.None, BufferSize);
+        write(stream);
+    });
 
     private static string Reserve(string path)
     {
