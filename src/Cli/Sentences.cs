@@ -11,7 +11,7 @@ internal static class Sentences
         MMAudioException => exception.Message,
         OutOfMemoryException => "This machine has too little memory for this model; choose a smaller one with --model.",
         UnauthorizedAccessException or IOException => FirstLine(exception.Message),
-        _ => $"Something went wrong that was not foreseen ({exception.GetType().Name}: {FirstLine(exception.Message)}); --verbose shows where.",
+        _ => $"Something unforeseen went wrong ({exception.GetType().Name}: {FirstLine(exception.Message)}); --verbose shows where.",
     };
 
     /// <summary>The category that reports give a failure.</summary>

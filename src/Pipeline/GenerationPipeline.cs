@@ -27,7 +27,12 @@ public sealed class GenerationPipeline(ModelEngines engines, MediaLimits limits)
         GenerationRequest request, IProgress<StageProgress>? progress = null, CancellationToken ct = default)
     {
         request.Settings.Validate();
-        OutputFile.Check(request.Output, request.Overwrite);
+        OutputFile.Check(request.Output, request);
+        if (request.Picture is { } picture)
+        {
+            OutputFile.Check(picture, request);
+        }
+
         await _turn.WaitAsync(ct);
         try
         {

@@ -28,6 +28,7 @@ public readonly record struct MemoryUse(long Resident, long Anonymous)
     {
         const int Kilo = 1024;
         var line = Array.Find(status, line => line.StartsWith(key, StringComparison.Ordinal));
-        return line is null ? 0 : long.Parse(line[key.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) * Kilo;
+        var number = line?[key.Length..].Replace("kB", "", StringComparison.Ordinal);
+        return number is null ? 0 : long.Parse(number, CultureInfo.InvariantCulture) * Kilo;
     }
 }

@@ -12,16 +12,21 @@ public static class OutputFile
 
     /// <summary>Refuses an output that cannot be written, before any work is done; makes its folder.</summary>
     /// <param name="path">The file to be.</param>
-    /// <param name="overwrite">Whether an existing file may go.</param>
+    /// <param name="request">Its source, and whether an existing file may go.</param>
     /// <exception cref="InvalidInputException">Says what is in the way.</exception>
-    public static void Check(string path, bool overwrite)
+    public static void Check(string path, GenerationRequest request)
     {
+        if (request.Source is { } source && Path.GetFullPath(source) == Path.GetFullPath(path))
+        {
+            throw Refuse($"The output {path} would take the place of its own source; choose another with --out.");
+        }
+
         if (Directory.Exists(path))
         {
             throw Refuse($"The output {path} is a folder; give a file name, or this folder as --out.");
         }
 
-        if (File.Exists(path) && !overwrite)
+        if (File.Exists(path) && !request.Overwrite)
         {
             throw Refuse($"The output {path} exists already; give --force to overwrite it.");
         }

@@ -16,7 +16,8 @@ public static class PipelineServices
         ArgumentNullException.ThrowIfNull(configure);
         MMAudioOptions options = new();
         configure(options);
-        var backend = options.Backend ?? throw new ArgumentException("AddMMAudio needs a back end: set MMAudioOptions.Backend.", nameof(configure));
+        var backend = options.Backend
+            ?? throw new ArgumentException("AddMMAudio needs a back end: set MMAudioOptions.Backend.", nameof(configure));
 
         return services
             .AddSingleton(options)

@@ -102,6 +102,33 @@ public sealed class DubTests(TinyPackage models) : IClassFixture<TinyPackage>
     }
 
     [FFmpegFact]
+    public async Task A_start_beyond_the_end_of_one_input_stops_no_other()
+    {
+        using WorkFolder work = new();
+        var (clip, notes) = (work.Sample("clip.mp4"), work.Text("b.mp4"));
+
+        var run = await DubAsync(clip, notes, "--start", "20");
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Equal(["bad_setting", "not_media"], run.Lines.Select(line => (string?)line["category"]));
+    }
+
+    [FFmpegFact]
+    public async Task A_source_is_never_overwritten_not_even_by_force()
+    {
+        using WorkFolder work = new();
+        var (clip, frame) = (work.Sample("clip.mp4"), work.Picture("frame.png"));
+        var length = new FileInfo(frame).Length;
+
+        var onItself = await DubAsync(clip, "--out", clip, "--force");
+        var byPicture = await DubAsync(frame, "--out", work["frame.mp4"], "--picture", "--force");
+
+        Assert.Equal((3, 3), (onItself.ExitCode, byPicture.ExitCode));
+        Assert.Contains("its own source", (string?)onItself.Lines[0]["message"], StringComparison.Ordinal);
+        Assert.Equal(length, new FileInfo(frame).Length);
+    }
+
+    [FFmpegFact]
     public async Task A_picture_becomes_a_video_of_the_length_asked_for()
     {
         using WorkFolder work = new();
@@ -126,14 +153,15 @@ public sealed class DubTests(TinyPackage models) : IClassFixture<TinyPackage>
     }
 
     [FFmpegFact]
-    public async Task A_report_with_peak_memory_is_written_where_asked()
+    public async Task A_picture_and_a_report_are_written_where_asked()
     {
         using WorkFolder work = new();
 
-        var run = await DubAsync(work.Sample("clip.mp4"), "--report", work["report.json"]);
+        var run = await DubAsync(work.Sample("clip.mp4"), "--picture", "--report", work["report.json"]);
 
         var report = JsonNode.Parse(await File.ReadAllTextAsync(work["report.json"]))!.AsArray();
         Assert.Equal(0, run.ExitCode);
+        Assert.Contains("clip.dubbed.png", work.Files);
         Assert.True((long)report[0]!["peak_resident_bytes"]!["sample_latent"]! > 0);
     }
 

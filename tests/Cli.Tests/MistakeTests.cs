@@ -13,6 +13,8 @@ public sealed class MistakeTests(TinyPackage models) : IClassFixture<TinyPackage
     [InlineData("--seed takes a whole number from 0 to 4294967295, not '-1'.", 2, "dub", "a.mp4", "--seed", "-1")]
     [InlineData("The number of steps is 0; give a number from 1 to 1000.", 2, "dub", "a.mp4", "--steps", "0")]
     [InlineData("The duration is 20 s; give 0.64 to 8 s.", 2, "dub", "a.mp4", "--duration", "20")]
+    [InlineData("--loudness takes a number from -70 to -5, not '5'.", 2, "dub", "a.mp4", "--loudness", "5")]
+    [InlineData("--threads takes a whole number, 0 or more, not '-1'.", 2, "dub", "a.mp4", "--threads", "-1")]
     [InlineData("--format takes", 2, "dub", "a.mp4", "--format", "exe")]
     [InlineData("--accept-license", 2, "models", "pull", "small_16k")]
     [InlineData("There is no model huge to fetch", 2, "models", "pull", "huge")]

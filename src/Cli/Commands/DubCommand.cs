@@ -62,7 +62,8 @@ internal sealed class DubCommand : ToolCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
-        var settings = _generation.Read(parsed, parsed.GetValue(_prompt)!) with { Start = GenerationOptions.Seconds(parsed.GetValue(_start)) };
+        var start = GenerationOptions.Seconds(parsed.GetValue(_start));
+        var settings = _generation.Read(parsed, parsed.GetValue(_prompt)!) with { Start = start };
         settings.Validate();
         var wishes = _output.Read(parsed);
         var inputs = InputFinder.Find(parsed.GetValue(_paths)!);

@@ -1,5 +1,4 @@
 using MMAudio.Cli.Reporting;
-using MMAudio.Core.Failures;
 using MMAudio.Pipeline;
 
 namespace MMAudio.Cli.Commands;
@@ -24,11 +23,18 @@ internal sealed class GenerationRun(GenerationPipeline pipeline, string model, R
     /// <param name="settings">What to make.</param>
     /// <param name="prepare">Names the source and the output, or refuses.</param>
     /// <param name="ct">Stops the run.</param>
-    public async Task AddAsync(string input, GenerationSettings settings, Func<GenerationRequest> prepare, CancellationToken ct) =>
-        _items.Add(await reporter.FollowAsync(input, progress => MakeAsync(new(input, model, settings.Seed), settings, prepare, progress, ct)));
+    public async Task AddAsync(string input, GenerationSettings settings, Func<GenerationRequest> prepare, CancellationToken ct)
+    {
+        ItemResult begun = new(input, model, settings.Seed);
+        _items.Add(await reporter.FollowAsync(input, progress => MakeAsync(begun, settings, prepare, progress, ct)));
+    }
 
     private async Task<ItemResult> MakeAsync(
-        ItemResult item, GenerationSettings settings, Func<GenerationRequest> prepare, IProgress<StageProgress> progress, CancellationToken ct)
+        ItemResult item,
+        GenerationSettings settings,
+        Func<GenerationRequest> prepare,
+        IProgress<StageProgress> progress,
+        CancellationToken ct)
     {
         try
         {
@@ -42,10 +48,6 @@ internal sealed class GenerationRun(GenerationPipeline pipeline, string model, R
             };
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            throw;
-        }
-        catch (InvalidInputException exception) when (exception.Category == FailureCategory.BadSetting)
         {
             throw;
         }

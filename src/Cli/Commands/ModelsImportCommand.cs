@@ -13,7 +13,7 @@ internal sealed class ModelsImportCommand : ToolCommand
 
     private readonly Argument<string[]> _folders = new("folder")
     {
-        Description = "Where the files are: the reference's directory with weights/ and ext_weights/, or any folder that holds them by their official names.",
+        Description = "Where the files are by their official names: the reference's directory with weights/ and ext_weights/, or another.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -24,7 +24,8 @@ internal sealed class ModelsImportCommand : ToolCommand
         Required = true,
     };
 
-    private readonly Option<string?> _name = new("--name") { Description = "The name of the package. Default: the variant's.", HelpName = "name" };
+    private readonly Option<string?> _name =
+        new("--name") { Description = "The name of the package. Default: the variant's.", HelpName = "name" };
 
     private readonly Option<string?> _vocabulary =
         new("--vocabulary") { Description = "CLIP's merges file, where it is not in the folders.", HelpName = "file" };

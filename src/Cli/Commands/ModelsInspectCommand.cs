@@ -10,7 +10,9 @@ namespace MMAudio.Cli.Commands;
 internal sealed class ModelsInspectCommand : ToolCommand
 {
     private readonly Tool _tool;
-    private readonly Argument<string> _what = new("name or file") { Description = "A model package, or a single .pth, .pt or .safetensors file." };
+    private readonly Argument<string> _what =
+        new("name or file") { Description = "A model package, or a single .pth, .pt or .safetensors file." };
+
     private readonly Option<bool> _tensors = new("--tensors") { Description = "List every tensor." };
     private readonly ModelsFolderOption _models = new();
 
@@ -55,7 +57,8 @@ internal sealed class ModelsInspectCommand : ToolCommand
         Listing listing = new("file", "tensor", "shape", "type");
         foreach (var (file, tensor) in files.SelectMany(file => file.Tensors.Select(tensor => (file, tensor))))
         {
-            listing.Add(Path.GetFileName(file.Path), tensor.Path, new JsonArray([.. tensor.Shape.Select(extent => (JsonNode)extent)]), tensor.Type.ToString());
+            JsonArray shape = [.. tensor.Shape.Select(extent => (JsonNode)extent)];
+            listing.Add(Path.GetFileName(file.Path), tensor.Path, shape, tensor.Type.ToString());
         }
 
         return listing;

@@ -17,7 +17,7 @@ internal sealed class ModelsPullCommand : ToolCommand
 
     private readonly Option<string?> _mirror = new("--mirror")
     {
-        Description = $"An address under which all files lie by their names. Default: ${PullOptions.MirrorVariable}, else where their makers publish them.",
+        Description = $"An address under which all files lie by their names. Default: ${PullOptions.MirrorVariable}, else their makers'.",
         HelpName = "url",
     };
 

@@ -15,7 +15,9 @@ internal sealed class ModelsSynthesizeCommand : ToolCommand
     private readonly Argument<string> _variant =
         new("variant") { Description = $"Which networks: {Sentences.Choice([.. ModelVariant.All.Select(variant => variant.Name)])}." };
 
-    private readonly Option<string?> _name = new("--name") { Description = "The name of the package. Default: VARIANT-random.", HelpName = "name" };
+    private readonly Option<string?> _name =
+        new("--name") { Description = "The name of the package. Default: VARIANT-random.", HelpName = "name" };
+
     private readonly Option<uint> _seed = Typed.Seed("--seed", 42, "Seed of the weights.");
 
     private readonly ChoiceOption<ElementType> _precision =

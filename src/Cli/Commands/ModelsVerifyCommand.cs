@@ -20,7 +20,7 @@ internal sealed class ModelsVerifyCommand : ToolCommand
 
     private readonly Option<string[]> _golden = new("--golden")
     {
-        Description = "Folders of recorded cases, at any depth: run them all and compare every tensor, to see whether this machine computes right.",
+        Description = "Folders of recorded cases, at any depth: run all and compare every tensor, to see whether this machine computes right.",
         HelpName = "folder",
         AllowMultipleArgumentsPerToken = true,
     };

@@ -49,7 +49,7 @@ internal sealed class SoundCommand : ToolCommand
         {
             throw new InvalidInputException(
                 FailureCategory.BadName,
-                $"A sound cannot be written as {Path.GetFileName(output)}; choose a name that ends in {Sentences.Choice(SoundWriter.Extensions)}.");
+                $"A sound cannot be written as {Path.GetFileName(output)}; end the name in {Sentences.Choice(SoundWriter.Extensions)}.");
         }
 
         return new(null, output)

@@ -21,9 +21,13 @@ internal static class MachineCheck
         yield return Disk("disk for scratch files", Path.GetTempPath());
     }
 
-    private static Finding Memory(double gigabytes) => gigabytes < SmallestMemory
-        ? new("memory", Verdict.Limited, $"{gigabytes:0.0} GiB; mini needs about 1, small_16k about 12, large_44k_v2 about 20", "close other programs")
-        : Finding.Good("memory", $"{gigabytes:0.0} GiB (mini needs about 1, small_16k up to 12, large_44k_v2 up to 20)");
+    private static Finding Memory(double gigabytes)
+    {
+        var detail = $"{gigabytes:0.0} GiB; mini needs about 1, small_16k up to 12, large_44k_v2 up to 20";
+        return gigabytes < SmallestMemory
+            ? new("memory", Verdict.Limited, detail, "close other programs")
+            : Finding.Good("memory", detail);
+    }
 
     private static Finding Disk(string subject, string folder)
     {

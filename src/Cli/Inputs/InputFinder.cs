@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using MMAudio.Core.Failures;
 using MMAudio.Media.Output;
 using MMAudio.Media.Video;
@@ -7,18 +8,11 @@ namespace MMAudio.Cli.Inputs;
 /// <summary>Turns the paths of a command into files: a file stands for itself, a folder for all videos below it.</summary>
 internal static class InputFinder
 {
-    private static readonly HashSet<string> VideoExtensions = new(
-        [
-            .. VideoMuxer.Extensions, ".3gp", ".asf", ".avi", ".flv", ".m2ts", ".mpeg", ".mpg", ".mts", ".mxf", ".ogv", ".qt", ".vob", ".wmv",
-        ],
-        StringComparer.OrdinalIgnoreCase);
+    private static readonly string[] Readable =
+        [".3gp", ".asf", ".avi", ".flv", ".m2ts", ".mpeg", ".mpg", ".mts", ".mxf", ".ogv", ".qt", ".vob", ".wmv"];
 
-    private static readonly EnumerationOptions Below = new()
-    {
-        RecurseSubdirectories = true,
-        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
-        MaxRecursionDepth = 64,
-    };
+    private static readonly HashSet<string> VideoExtensions =
+        new(VideoMuxer.Extensions.Concat(Readable), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All files in the order of the paths, each once; results of earlier runs are left out of folders.</summary>
     public static IReadOnlyList<InputFile> Find(IEnumerable<string> paths) =>
@@ -31,13 +25,21 @@ internal static class InputFinder
             return [new(path, "", File.Exists(path) ? null : Missing(path))];
         }
 
-        var videos = Directory.EnumerateFiles(path, "*", Below)
+        var videos = Below(path)
             .Where(IsVideo)
             .Order(StringComparer.Ordinal)
             .Select(file => new InputFile(file, Path.GetDirectoryName(Path.GetRelativePath(path, file))!))
             .ToList();
         return videos.Count > 0 ? videos : [new(path, "", WithoutVideos(path))];
     }
+
+    /// <summary>All files below a folder; links to folders are not followed, for they may lead back.</summary>
+    private static FileSystemEnumerable<string> Below(string folder) =>
+        new(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), new() { RecurseSubdirectories = true })
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        };
 
     private static bool IsVideo(string path) =>
         VideoExtensions.Contains(Path.GetExtension(path)) && !ImageReader.IsPictureName(path) && !OutputNames.IsOurs(path);
@@ -46,5 +48,5 @@ internal static class InputFinder
         new(FailureCategory.NotFound, $"There is no file or folder {path}; check the path.");
 
     private static InvalidInputException WithoutVideos(string path) =>
-        new(FailureCategory.NotAFile, $"The folder {path} holds no videos, nor does any folder in it; give a video, or a folder with some.");
+        new(FailureCategory.NotAFile, $"The folder {path} holds no videos, nor does any below it; give a video, or a folder with some.");
 }

@@ -19,12 +19,13 @@ internal sealed class OutputNames(OutputWishes wishes, bool single)
     /// <exception cref="InvalidInputException">Another input of this run has the same result.</exception>
     public string Of(InputFile input)
     {
-        var output = IsFile ? wishes.Out! : Path.Combine(FolderOf(input), Path.GetFileNameWithoutExtension(input.Path) + Mark + ExtensionOf(input));
+        var output = IsFile ? File() : Path.Combine(FolderOf(input), NameOf(input.Path, ExtensionOf(input)));
         var key = Path.GetFullPath(output);
         return _taken.TryAdd(key, input.Path)
             ? output
             : throw new InvalidInputException(
-                FailureCategory.BadName, $"{input.Path} and {_taken[key]} would both become {output}; dub them in two runs with different --out.");
+                FailureCategory.BadName,
+                $"{input.Path} and {_taken[key]} would both become {output}; dub them in two runs with different --out.");
     }
 
     /// <summary>The picture beside a result.</summary>
@@ -33,6 +34,13 @@ internal sealed class OutputNames(OutputWishes wishes, bool single)
     /// <summary>Whether <c>--out</c> names the file itself: with one input and the extension of a format that is written.</summary>
     private bool IsFile => single && wishes.Out is { } path && !Directory.Exists(path)
         && (VideoMuxer.Extensions.Contains(Extension(path)) || SoundWriter.Extensions.Contains(Extension(path)));
+
+    private string File() => wishes.Extension is { } wanted && wanted != Extension(wishes.Out!)
+        ? throw new InvalidInputException(
+            FailureCategory.BadSetting, $"The output {wishes.Out} and --format {wanted[1..]} contradict one another; give one of them.")
+        : wishes.Out!;
+
+    private static string NameOf(string path, string extension) => Path.GetFileNameWithoutExtension(path) + Mark + extension;
 
     private string FolderOf(InputFile input) => wishes.Out is { } folder
         ? Path.Combine(folder, input.Folder)

@@ -14,7 +14,7 @@ internal sealed class BackendOptions
     private readonly ChoiceOption<OnnxPrecision> _precision =
         new("--precision", [("fp32", OnnxPrecision.Single), ("fp16", OnnxPrecision.Half)], "Precision of weights and arithmetic.");
 
-    private readonly Option<int> _threads = Typed.Whole("--threads", 0, "Threads of a network; 0 takes all cores.");
+    private readonly Option<int> _threads = Typed.Count("--threads", 0, "Threads of a network; 0 takes all cores.");
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -29,6 +29,6 @@ internal sealed class BackendOptions
     {
         Provider = _provider.Read(parsed),
         Precision = _precision.Read(parsed),
-        Threads = Math.Max(0, parsed.GetValue(_threads)),
+        Threads = parsed.GetValue(_threads),
     };
 }

@@ -7,7 +7,8 @@ internal sealed class ChoiceOption<T> : Option<string>
 {
     private readonly IReadOnlyList<(string Name, T Value)> _choices;
 
-    public ChoiceOption(string name, IReadOnlyList<(string Name, T Value)> choices, string description, string? helpName = null) : base(name)
+    public ChoiceOption(string name, IReadOnlyList<(string Name, T Value)> choices, string description, string? helpName = null)
+        : base(name)
     {
         _choices = choices;
         List<string> names = [.. choices.Select(choice => choice.Name)];

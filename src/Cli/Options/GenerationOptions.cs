@@ -18,7 +18,8 @@ internal sealed class GenerationOptions
 
     private readonly Option<int> _steps = Typed.Whole("--steps", Default.Steps, "Solver steps: fewer are faster, more are finer.");
 
-    private readonly Option<float> _cfg = Typed.Number("--cfg", Default.CfgStrength, "Strength of the guidance towards prompt and picture.");
+    private readonly Option<float> _cfg =
+        Typed.Number("--cfg", Default.CfgStrength, "Strength of the guidance towards prompt and picture.");
 
     private readonly Option<double> _duration = Typed.Seconds(
         "--duration",

@@ -8,8 +8,12 @@ internal sealed class ModelOptions
 {
     private readonly ModelsFolderOption _folder = new();
 
-    private readonly Option<string> _model =
-        new("--model", "-m") { Description = "The model package; see mmaudio models list.", HelpName = "name", DefaultValueFactory = _ => "mini" };
+    private readonly Option<string> _model = new("--model", "-m")
+    {
+        Description = "The model package; see mmaudio models list.",
+        HelpName = "name",
+        DefaultValueFactory = _ => "mini",
+    };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

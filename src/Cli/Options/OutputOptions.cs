@@ -7,8 +7,11 @@ internal sealed class OutputOptions
 {
     private readonly Option<string?> _out;
     private readonly ChoiceOption<string?> _format;
-    private readonly Option<float?> _loudness = Typed.OptionalNumber("--loudness", "Bring the sound to this loudness, for example -23.", "LUFS");
-    private readonly Option<bool> _picture = new("--picture") { Description = "Write a PNG of frames, waveform and spectrogram beside the result." };
+    private readonly Option<float?> _loudness = Typed.Loudness("--loudness", "Bring the sound to this loudness, for example -23.");
+
+    private readonly Option<bool> _picture =
+        new("--picture") { Description = "Write a PNG of frames, waveform and spectrogram beside the result." };
+
     private readonly Option<bool> _force = new("--force", "-f") { Description = "Overwrite results that exist." };
 
     public OutputOptions(string outDescription, IReadOnlyList<string> formats, string formatDescription)

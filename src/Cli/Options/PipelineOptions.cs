@@ -12,8 +12,11 @@ internal sealed class PipelineOptions
     private readonly ModelOptions _models = new();
     private readonly BackendOptions _backend = new();
 
-    private readonly Option<string?> _report =
-        new("--report") { Description = "Write all results, with time and peak memory of each stage, as JSON to this file.", HelpName = "file" };
+    private readonly Option<string?> _report = new("--report")
+    {
+        Description = "Write all results, with time and peak memory of each stage, as JSON to this file.",
+        HelpName = "file",
+    };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

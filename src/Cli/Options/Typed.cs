@@ -14,6 +14,11 @@ internal static class Typed
         Make(name, @default, description, "n", "a whole number", (string text, out int value) =>
             int.TryParse(text, CultureInfo.InvariantCulture, out value));
 
+    /// <summary>A number of things.</summary>
+    public static Option<int> Count(string name, int @default, string description) =>
+        Make(name, @default, description, "n", "a whole number, 0 or more", (string text, out int value) =>
+            int.TryParse(text, CultureInfo.InvariantCulture, out value) && value >= 0);
+
     public static Option<uint> Seed(string name, uint @default, string description) =>
         Make(name, @default, description, "n", "a whole number from 0 to 4294967295", (string text, out uint value) =>
             uint.TryParse(text, CultureInfo.InvariantCulture, out value));
@@ -26,12 +31,13 @@ internal static class Typed
         Make(name, @default, description, "seconds", "a number of seconds", (string text, out double value) =>
             double.TryParse(text, CultureInfo.InvariantCulture, out value) && double.IsFinite(value));
 
-    public static Option<float?> OptionalNumber(string name, string description, string helpName) =>
-        Make<float?>(name, null, description, helpName, "a number", (string text, out float? value) =>
+    /// <summary>A loudness within what ffmpeg's loudnorm reaches.</summary>
+    public static Option<float?> Loudness(string name, string description) =>
+        Make<float?>(name, null, description, "LUFS", "a number from -70 to -5", (string text, out float? value) =>
         {
             var parsed = TryNumber(text, out var number);
             value = number;
-            return parsed;
+            return parsed && number is >= -70 and <= -5;
         });
 
     /// <summary>A parser that says what is expected.</summary>

@@ -44,7 +44,7 @@ internal sealed class Listing(params IReadOnlyList<string> columns)
         console.Write(table);
     }
 
-    private static string Words(JsonNode? cell) => cell?.ToString() switch
+    private static string Words(JsonNode? cell) => (cell is JsonArray ? cell.ToJsonString() : cell?.ToString()) switch
     {
         null => "",
         "true" => "yes",

@@ -13,7 +13,12 @@ internal sealed class LiveReporter(Terminal terminal, bool verbose) : RunReporte
         console.MarkupLineInterpolated($"[bold]{input}[/]");
         var item = await console.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())
+            .Columns(
+                new TaskDescriptionColumn(),
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new RemainingTimeColumn(),
+                new SpinnerColumn())
             .StartAsync(context => work(Bars(context)));
         console.MarkupLineInterpolated($"  {(item.Succeeded ? $"done: {item.Output}" : item.Message)}");
         return item;

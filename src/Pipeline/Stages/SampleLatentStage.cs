@@ -15,9 +15,10 @@ public sealed class SampleLatentStage(ModelEngines engines)
         SourceFrames frames, Features features, GenerationSettings settings, IProgress<double>? progress, CancellationToken ct)
     {
         var lengths = frames.Lengths(engines.Variant.Mel);
-        var noise = new NoiseSource(settings.Seed, frames.ContentHash, frames.Window.Start).Draw(lengths.Latent * engines.Variant.Flow.LatentDim);
+        NoiseSource noise = new(settings.Seed, frames.ContentHash, frames.Window.Start);
+        var start = noise.Draw(lengths.Latent * engines.Variant.Flow.LatentDim);
         FlowRequest request = new(
-            features.Clip, features.Sync, features.Text, features.NegativeText, noise, settings.Steps, settings.CfgStrength);
+            features.Clip, features.Sync, features.Text, features.NegativeText, start, settings.Steps, settings.CfgStrength);
 
         using var sampler = engines.RentFlow();
         return sampler.Engine.Sample(request, lengths, progress, ct);
