@@ -35,7 +35,8 @@ public sealed class MistakeTests(TinyPackage models) : IClassFixture<TinyPackage
         var run = await ToolRun.OfAsync("dub", "a.mp4", "--model", "huge", "--models", models.Folder);
 
         Assert.Equal(2, run.ExitCode);
-        Assert.StartsWith("There is no model huge: installed are mini", run.Error, StringComparison.Ordinal);
+        // this machine's user may have more models
+        Assert.Matches(@"^There is no model huge: installed are .*\bmini\b", run.Error);
     }
 
     [Fact]
