@@ -10,8 +10,9 @@ public sealed class OnnxBackend(OnnxOptions options) : IBackend
 {
     private readonly OnnxProvider _provider = OnnxProviders.Resolve(options.Provider);
 
-    /// <summary>For example <c>ONNX Runtime 1.31.1, CPU</c>.</summary>
-    public string Name => $"ONNX Runtime {OnnxProviders.Version}, {_provider.ToString().ToUpperInvariant()}";
+    /// <summary>For example <c>ONNX Runtime 1.31.1, CPU</c>, with <c>, fp16</c> where that is the precision.</summary>
+    public string Name => $"ONNX Runtime {OnnxProviders.Version}, {_provider.ToString().ToUpperInvariant()}"
+        + (options.Precision == OnnxPrecision.Half ? ", fp16" : "");
 
     /// <inheritdoc/>
     public INetwork Load(NetworkDefinition definition, Weights weights)

@@ -33,7 +33,7 @@ public sealed class HelpTests
     [InlineData("--prompt"), InlineData("--negative-prompt"), InlineData("--model"), InlineData("--seed"), InlineData("--steps"), InlineData("--cfg")]
     [InlineData("--duration"), InlineData("--start"), InlineData("--mix"), InlineData("--out"), InlineData("--format"), InlineData("--loudness")]
     [InlineData("--picture"), InlineData("--json"), InlineData("--verbose"), InlineData("--models"), InlineData("--precision")]
-    [InlineData("--provider"), InlineData("--threads"), InlineData("--force"), InlineData("--report")]
+    [InlineData("--provider"), InlineData("--threads"), InlineData("--force"), InlineData("--report"), InlineData("--cache")]
     public async Task Dub_explains_each_of_its_options(string option)
     {
         var run = await ToolRun.OfAsync("dub", "--help");

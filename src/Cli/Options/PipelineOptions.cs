@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MMAudio.Cli.Commands;
 using MMAudio.Cli.Reporting;
+using MMAudio.Core.Files;
 using MMAudio.Pipeline;
 using MMAudio.Pipeline.Engines;
 
@@ -11,6 +12,12 @@ internal sealed class PipelineOptions
 {
     private readonly ModelOptions _models = new();
     private readonly BackendOptions _backend = new();
+
+    private readonly Option<string?> _cache = new("--cache")
+    {
+        Description = "Keep visual features in this folder: another prompt or seed on the same video then costs no encoding.",
+        HelpName = "folder",
+    };
 
     private readonly Option<string?> _report = new("--report")
     {
@@ -23,6 +30,7 @@ internal sealed class PipelineOptions
     {
         _models.AddTo(command);
         _backend.AddTo(command);
+        command.Add(_cache);
         command.Add(_report);
     }
 
@@ -33,7 +41,7 @@ internal sealed class PipelineOptions
         var verbose = tool.Common.Verbose(parsed);
         var reporter = RunReporter.For(tool.Terminal, tool.Common.Json(parsed), verbose);
         var model = EngineModel.Of(_models.Open(parsed));
-        using ModelEngines engines = new(tool.Backends(_backend.Read(parsed)), model, new());
+        using ModelEngines engines = new(tool.Backends(_backend.Read(parsed)), model, new() { FeatureFolder = parsed.GetValue(_cache) });
         using GenerationPipeline pipeline = new(engines, new());
         GenerationRun run = new(pipeline, model.Name, reporter, verbose);
 
@@ -42,7 +50,7 @@ internal sealed class PipelineOptions
         reporter.Finish(run.Items);
         if (parsed.GetValue(_report) is { } report)
         {
-            await File.WriteAllTextAsync(report, ItemJson.Report(run.Items));
+            AtomicFile.Write(report, passing => File.WriteAllText(passing, ItemJson.Report(run.Items)));
         }
 
         return run.ExitCode;

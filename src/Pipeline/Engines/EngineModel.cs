@@ -24,6 +24,7 @@ public sealed record EngineModel(
     {
         License = package.Manifest.License,
         Untrained = package.Manifest.Untrained,
+        Encoders = $"{package.Manifest.Components.Clip.Sha256}|{package.Manifest.Components.Synchformer.Sha256}",
     };
 
     /// <summary>The licence of the weights.</summary>
@@ -31,6 +32,9 @@ public sealed record EngineModel(
 
     /// <summary>Whether the weights are random numbers.</summary>
     public bool Untrained { get; init; }
+
+    /// <summary>What tells the weights of the visual encoders from all others.</summary>
+    public string Encoders { get; init; } = Name;
 
     private static OpenWeights Map(ModelPackage package, ModelComponent component)
     {

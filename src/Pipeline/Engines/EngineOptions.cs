@@ -8,4 +8,7 @@ public sealed record EngineOptions
     /// for their stage and given back after it, so that the peak of memory is one stage, not their sum.
     /// </summary>
     public long KeepLoadedBytes { get; init; } = 1L << 30;
+
+    /// <summary>A folder in which visual features are kept from run to run; null keeps none.</summary>
+    public string? FeatureFolder { get; init; }
 }

@@ -27,6 +27,8 @@ public sealed class ModelEngines : IDisposable
     public ModelEngines(IBackend backend, EngineModel model, EngineOptions options)
     {
         _model = model;
+        FeatureFolder = options.FeatureFolder;
+        Encoders = $"{model.Encoders}|{backend.Name}";
         var keep = model.WeightBytes <= options.KeepLoadedBytes;
         _clipImages = new(open => new(backend, Variant.Clip, open(ModelComponent.Clip)), model.Open, keep);
         _clipTexts = new(open => new(backend, Variant.Clip, open(ModelComponent.Clip)), model.Open, keep);
@@ -39,6 +41,12 @@ public sealed class ModelEngines : IDisposable
 
     /// <summary>The sizes of all networks.</summary>
     public ModelVariant Variant => _model.Variant;
+
+    /// <summary>The folder in which visual features are kept; null where none is.</summary>
+    internal string? FeatureFolder { get; }
+
+    /// <summary>What tells the visual encoders, and what runs them, from all others.</summary>
+    internal string Encoders { get; }
 
     /// <summary>What a user must know of any sound of this package.</summary>
     public IReadOnlyList<string> Remarks => _model.Untrained

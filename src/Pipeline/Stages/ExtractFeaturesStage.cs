@@ -11,14 +11,28 @@ public sealed class ExtractFeaturesStage(ModelEngines engines)
 {
     private const double ClipShare = 0.8;
 
+    private readonly FeatureCache? _cache = engines.FeatureFolder is { } folder ? new(folder, engines.Encoders) : null;
+
     /// <summary>Encodes what there is; both prompts always, as the reference's command line does.</summary>
     public Features Run(SourceFrames frames, GenerationSettings settings, IProgress<double>? progress, CancellationToken ct)
+    {
+        var visual = _cache?.Find(frames) ?? Encode(frames, progress, ct);
+        var texts = engines.EncodeTexts([settings.Prompt, settings.NegativePrompt], ct);
+        return new(visual.Clip, visual.Sync, texts[0], texts[1]);
+    }
+
+    private VisualFeatures Encode(SourceFrames frames, IProgress<double>? progress, CancellationToken ct)
     {
         var lengths = frames.Lengths(engines.Variant.Mel);
         var clip = frames.Clip is null ? null : EncodeClip(frames.Clip, lengths, progress.Part(0, ClipShare), ct);
         var sync = frames.Sync is null ? null : EncodeSync(frames.Sync, lengths, progress.Part(ClipShare, 1), ct);
-        var texts = engines.EncodeTexts([settings.Prompt, settings.NegativePrompt], ct);
-        return new(clip, sync, texts[0], texts[1]);
+        VisualFeatures features = new(clip, sync);
+        if (clip is not null)
+        {
+            _cache?.Keep(frames, features);
+        }
+
+        return features;
     }
 
     private Tensor<float> EncodeClip(Tensor<byte> frames, SequenceLengths lengths, IProgress<double>? progress, CancellationToken ct)

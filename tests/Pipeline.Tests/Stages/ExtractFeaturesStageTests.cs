@@ -66,4 +66,40 @@ public sealed class ExtractFeaturesStageTests : IDisposable
         Assert.Equal(features.Clip!.Row(0).ToArray(), features.Clip.Row(7).ToArray());
         Assert.NotEqual(features.Clip.Row(0).ToArray(), features.Clip.Row(5).ToArray());
     }
+
+    [Fact]
+    public void Kept_features_serve_another_prompt_and_no_other_window()
+    {
+        var folder = Directory.CreateTempSubdirectory("mmaudio-test-");
+        using ModelEngines engines = new(_backend, new TinyModel().ToModel(), new() { FeatureFolder = folder.FullName });
+        ExtractFeaturesStage stage = new(engines);
+        var video = Frames.Video(1);
+
+        var first = stage.Run(video, Settings, null, default);
+        _backend.Runs.Clear();
+        var again = stage.Run(video, Settings with { Prompt = "rain" }, null, default);
+        var runs = _backend.Runs.ToList();
+        stage.Run(video with { Window = new(TimeSpan.FromSeconds(1), video.Window.Duration) }, Settings, null, default);
+
+        Assert.Equal(["tokens"], runs);
+        Assert.Equal(first.Clip!.Data, again.Clip!.Data);
+        Assert.Equal(first.Sync!.Data, again.Sync!.Data);
+        Assert.Contains("pixels", _backend.Runs);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void Damaged_features_are_made_again()
+    {
+        var folder = Directory.CreateTempSubdirectory("mmaudio-test-");
+        using ModelEngines engines = new(_backend, new TinyModel().ToModel(), new() { FeatureFolder = folder.FullName });
+        ExtractFeaturesStage stage = new(engines);
+        var first = stage.Run(Frames.Picture(1), Settings, null, default);
+        File.WriteAllText(Assert.Single(folder.GetFiles()).FullName, "damaged");
+
+        var again = stage.Run(Frames.Picture(1), Settings, null, default);
+
+        Assert.Equal(first.Clip!.Data, again.Clip!.Data);
+        folder.Delete(recursive: true);
+    }
 }
