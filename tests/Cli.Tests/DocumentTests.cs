@@ -1,0 +1,21 @@
+using System.Text.RegularExpressions;
+using MMAudio.Cli.Tests.Support;
+
+namespace MMAudio.Cli.Tests;
+
+public sealed partial class DocumentTests
+{
+    [Theory, InlineData("dub"), InlineData("sound")]
+    public async Task The_page_on_the_command_line_names_every_option(string command)
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "cli.md"));
+
+        var run = await ToolRun.OfAsync(command, "--help");
+
+        var options = Option().Matches(run.Output).Select(match => match.Value).Distinct().Except(["--help"]);
+        Assert.All(options, option => Assert.Contains($"`{option}`", page, StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex(@"(?<=^  (-\w, )?)--[\w-]+", RegexOptions.Multiline)]
+    private static partial Regex Option();
+}
