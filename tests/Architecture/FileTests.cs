@@ -71,4 +71,21 @@ public sealed class FileTests
 
         Assert.Equal(["src/New/MMAudio.New.csproj"], SolutionRules.Absent("""= "MMAudio.Core", "src\Core\MMAudio.Core.csproj", """, [project]));
     }
+
+    [Fact]
+    public void Every_pinned_package_is_used()
+    {
+        var common = ProjectFile.Parse("Directory.Build.props", File.ReadAllText(SourceTree.Absolute("Directory.Build.props")));
+        var versions = File.ReadAllText(SourceTree.Absolute("Directory.Packages.props"));
+
+        Findings.None(PackageRules.Unused(versions, [common, .. ProjectFile.All]));
+    }
+
+    [Fact]
+    public void A_package_that_nobody_uses_is_found()
+    {
+        const string versions = """<Project><PackageVersion Include="Idle" Version="1.0.0" /></Project>""";
+
+        Assert.Equal(["Idle"], PackageRules.Unused(versions, ProjectFile.All));
+    }
 }
