@@ -7,19 +7,20 @@ namespace MMAudio.Cli;
 /// <summary>The usual help, and below it the command's examples.</summary>
 internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
 {
+    private static readonly IReadOnlyList<string> ToBeginWith =
+        ["mmaudio dub clip.mp4 --prompt \"waves crashing\"", "mmaudio dub --help"];
+
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)
     {
         help.Invoke(parseResult);
-        if (parseResult.CommandResult.Command is ToolCommand { Examples.Count: > 0 } command)
+        var examples = parseResult.CommandResult.Command is ToolCommand command ? command.Examples : ToBeginWith;
+        var output = parseResult.InvocationConfiguration.Output;
+        output.WriteLine(examples.Count == 1 ? "Example:" : "Examples:");
+        foreach (var example in examples)
         {
-            var output = parseResult.InvocationConfiguration.Output;
-            output.WriteLine(command.Examples.Count == 1 ? "Example:" : "Examples:");
-            foreach (var example in command.Examples)
-            {
-                output.WriteLine($"  {example}");
-            }
+            output.WriteLine($"  {example}");
         }
 
         return ExitCode.Success;

@@ -16,6 +16,7 @@ public sealed class HelpTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.All(["dub", "sound", "models", "doctor"], command => Assert.Contains($"  {command} ", run.Output, StringComparison.Ordinal));
+        Assert.Contains("Examples:", run.Output, StringComparison.Ordinal);
         Assert.Empty(run.Error);
     }
 

@@ -7,7 +7,7 @@ internal sealed class OutputOptions
 {
     private readonly Option<string?> _out;
     private readonly ChoiceOption<string?> _format;
-    private readonly Option<float?> _loudness = Typed.Loudness("--loudness", "Bring the sound to this loudness, for example -23.");
+    private readonly Option<float?> _loudness = Typed.Loudness("--loudness", "Bring the sound to this loudness, -70 to -5; broadcasts have -23.");
 
     private readonly Option<bool> _picture =
         new("--picture") { Description = "Write a PNG of frames, waveform and spectrogram beside the result." };
