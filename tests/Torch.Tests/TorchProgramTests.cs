@@ -7,8 +7,8 @@ namespace MMAudio.Torch.Tests;
 
 public sealed class TorchProgramTests
 {
-    // more than all other tests together have alive at once
-    private const int Steps = 5000;
+    // more than any other test here has alive at once
+    private const int Steps = 20_000;
 
     private static readonly TorchBackend Backend = new(new() { Threads = 1 });
 
@@ -17,11 +17,13 @@ public sealed class TorchProgramTests
     {
         using var network = Backend.Load(Chain(), Weights());
         var before = TorchTensor.TotalCount;
+        // the peak is that of the process: of all tests so far
+        var allowed = Math.Max(TorchTensor.PeakCount, before + (Steps / 2));
 
         network.Run(new Dictionary<string, Tensor> { ["x"] = Tensor<float>.Zeros([4]) });
 
         Assert.Equal(before, TorchTensor.TotalCount);
-        Assert.True(TorchTensor.PeakCount - before < Steps / 2, $"{TorchTensor.PeakCount - before} tensors lived at once");
+        Assert.True(TorchTensor.PeakCount <= allowed, $"{TorchTensor.PeakCount - before} tensors lived at once");
     }
 
     [Fact]
