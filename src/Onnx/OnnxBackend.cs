@@ -31,6 +31,9 @@ public sealed class OnnxBackend(OnnxOptions options) : IBackend
         }
 
         var session = Sessions.Open(ops.Graph.ToModel(definition.Name), _provider, options.Threads, ops.ParametersUsed);
+
+        // what folding and packing left behind is as large as the weights
+        NativeMemory.GiveBack();
         return new OnnxNetwork(session, definition, outputs.ToDictionary(output => output.Key, output => output.Value.Shape), ops.ParametersUsed);
     }
 }

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace MMAudio.Pipeline.Engines;
+namespace MMAudio.Core.Tensors;
 
 /// <summary>Memory that native libraries freed and the C library keeps for later.</summary>
-internal static partial class NativeMemory
+public static partial class NativeMemory
 {
     private static bool Unavailable = !OperatingSystem.IsLinux();
 
