@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need, builds, and runs the tests; the last line is "N passed, N failed[, N skipped]".
 #   ./test.sh                  every test but the slow ones
-#   ./test.sh --slow           the slow ones too (Category=Slow: full-size networks, gigabytes of memory, minutes)
+#   ./test.sh --slow           those marked Category=Slow too: for tests that take minutes or gigabytes
 #   ./test.sh --format         checks the layout of the code too, as .ci/run does
 #   ./test.sh Media Pipeline   the projects of these names alone
 set -euo pipefail
