@@ -38,19 +38,10 @@ internal sealed partial class OnnxOps
         return Reshape(product, [.. shape]);
     }
 
-    protected override Value EmitTokenConv(Value x, Value weight, Value? bias, Shape shape)
-    {
-        var (b, n, c) = (x.Shape[0], x.Shape[1], x.Shape[2]);
-        var (outputs, kernel) = (weight.Shape[0], weight.Shape[2]);
-        if (!_convAsMatrixProduct)
-        {
-            return Conv(x.Transpose(0, 2, 1), weight, bias, padding: kernel / 2).Transpose(0, 2, 1);
-        }
-
-        var padded = EmitWith("Pad", x, [Integers(0, kernel / 2, 0, 0, kernel / 2, 0)], [b, n + kernel - 1, c]);
-        var neighbours = Concat(2, [.. Enumerable.Range(0, kernel).Select(tap => padded.Slice(1, tap, n))]);
-        return EmitLinear(neighbours, weight.Transpose(0, 2, 1).Reshape(outputs, kernel * c), bias, shape);
-    }
+    protected override Value EmitTokenConv(Value x, Value weight, Value? bias, Shape shape) =>
+        !_convAsMatrixProduct ? Conv(x.Transpose(0, 2, 1), weight, bias, padding: weight.Shape[2] / 2).Transpose(0, 2, 1)
+        : weight.Shape[1] > weight.Shape[0] ? ScatterConv(x, weight, bias)
+        : GatherConv(x, weight, bias, shape);
 
     protected override Value EmitConv(Value x, Value weight, Value? bias, ConvSettings settings, Shape shape) =>
         Emit("Conv", With(bias, x, weight), shape, Compute(x, weight), attributes: Window(settings, weight));
@@ -109,6 +100,33 @@ internal sealed partial class OnnxOps
     }
 
     protected override Value EmitExpand(Value x, Shape shape) => EmitWith("Expand", x, [Integers([.. shape])], shape);
+
+    /// <summary>Neighbouring tokens side by side, then one matrix product: moves the input, so for no more inputs than outputs.</summary>
+    private Value GatherConv(Value x, Value weight, Value? bias, Shape shape)
+    {
+        var (n, c, outputs, kernel) = (x.Shape[1], x.Shape[2], weight.Shape[0], weight.Shape[2]);
+        var padded = PadTokens(x, kernel / 2);
+        var neighbours = Concat(2, [.. Enumerable.Range(0, kernel).Select(tap => padded.Slice(1, tap, n))]);
+        return EmitLinear(neighbours, weight.Transpose(0, 2, 1).Reshape(outputs, kernel * c), bias, shape);
+    }
+
+    /// <summary>One matrix product for all taps, whose results are shifted and added: moves the output.</summary>
+    private Value ScatterConv(Value x, Value weight, Value? bias)
+    {
+        var (n, c, outputs, kernel) = (x.Shape[1], x.Shape[2], weight.Shape[0], weight.Shape[2]);
+        var taps = PadTokens(Linear(x, weight.Transpose(2, 0, 1).Reshape(kernel * outputs, c)), kernel / 2);
+        var sum = Enumerable.Range(0, kernel).Select(Shifted).Aggregate((a, b) => a + b);
+        return bias is null ? sum : sum + bias;
+
+        Value Shifted(int tap) => EmitWith(
+            "Slice",
+            taps,
+            [Integers(tap, tap * outputs), Integers(tap + n, (tap + 1) * outputs), Integers(1, 2)],
+            [x.Shape[0], n, outputs]);
+    }
+
+    private Value PadTokens(Value x, int count) =>
+        EmitWith("Pad", x, [Integers(0, count, 0, 0, count, 0)], x.Shape.With(1, x.Shape[1] + 2 * count));
 
     private static OnnxAttribute[] Window(ConvSettings settings, Value weight) =>
     [

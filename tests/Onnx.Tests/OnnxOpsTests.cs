@@ -2,6 +2,7 @@ using MMAudio.Core.Failures;
 using MMAudio.Core.Tensors;
 using MMAudio.Networks.Engines;
 using MMAudio.Networks.Ops;
+using MMAudio.Onnx.Tests.Support;
 
 namespace MMAudio.Onnx.Tests;
 
@@ -26,6 +27,23 @@ public sealed class OnnxOpsTests
             ("weight", [1, 1, 3], [100, 10, 1]));
 
         Assert.Equal([12, 123, 230], y.Data);
+    }
+
+    [Theory, InlineData(2, 3), InlineData(3, 2)]
+    public void A_token_convolution_is_the_same_in_every_form(int inputs, int outputs)
+    {
+        var x = RandomWeights.Uniform(1, [2, 6, inputs]);
+        var weight = RandomWeights.Uniform(2, [outputs, inputs, 5]);
+        var bias = RandomWeights.Uniform(3, [outputs]);
+
+        var products = Convolve(TokenConvForm.MatrixProduct);
+        var convolution = Convolve(TokenConvForm.Convolution);
+
+        Assert.All(products.Data.Zip(convolution.Data), pair => Assert.Equal(pair.First, pair.Second, tolerance: 1e-5f));
+
+        Tensor<float> Convolve(TokenConvForm form) => Run(
+            x.Shape, x.Data, (p, tokens) => p.Ops.TokenConv(tokens, p["weight", weight.Shape], p["bias", bias.Shape]), new OnnxBackend(new() { TokenConv = form }),
+            ("weight", weight.Shape, weight.Data), ("bias", bias.Shape, bias.Data));
     }
 
     [Fact]
