@@ -5,7 +5,7 @@ using MMAudio.Networks.Flow;
 
 namespace MMAudio.Networks.Engines;
 
-/// <summary>Samples audio latents: conditions once, then Euler steps with classifier-free guidance from noise to data (paper section 3.2).</summary>
+/// <summary>Samples audio latents: conditions once, then Euler steps with classifier-free guidance from noise to data (paper section 3.1).</summary>
 /// <param name="backend">What runs the network.</param>
 /// <param name="config">The sizes of the network.</param>
 /// <param name="weights">The flow network's checkpoint; must stay open.</param>

@@ -10,18 +10,7 @@ namespace MMAudio.Pipeline.Tests.Fakes;
 /// <summary>A model package of random weights so small that a whole generation takes a moment.</summary>
 internal sealed class TinyModel
 {
-    public static ModelVariant Variant { get; } = new(
-        "tiny",
-        MelConfig.Rate16k,
-        new(4, 16, 2, 3, 1) { ClipDim = 8, SyncDim = 8, TextDim = 8 },
-        new(80, 4, 8),
-        new(80, 64, [4, 4, 2, 2, 2, 2], [8, 8, 4, 4, 4, 4]),
-        new()
-        {
-            EmbedDim = 8, InputSize = 28, ImageSize = 28, PatchSize = 14, VisionDim = 16, VisionDepth = 1, VisionHeads = 2,
-            TextDim = 8, TextDepth = 1, TextHeads = 2, VocabularySize = 514,
-        },
-        new() { Dim = 8, Depth = 1, Heads = 2, ImageSize = 32 });
+    public static ModelVariant Variant { get; } = TinyVariant.Of("tiny", vocabularySize: 514);
 
     /// <summary>How often each component was opened and not closed.</summary>
     public Dictionary<ModelComponent, int> Open { get; } = [];
