@@ -14,7 +14,7 @@ internal sealed partial class OnnxOps
 
     public override Value AntiAliasedSnake(Value x, Value alpha, Value reciprocal, Tensor<float> filter) => _snake == SnakeForm.Polyphase
         ? Polyphase(x, alpha, reciprocal, filter.Data)
-        : Grouped(x, alpha, reciprocal, filter.Data);
+        : base.AntiAliasedSnake(x, alpha, reciprocal, filter);
 
     private Value Polyphase(Value x, Value alpha, Value reciprocal, float[] filter)
     {
@@ -53,14 +53,5 @@ internal sealed partial class OnnxOps
     {
         var taps = Enumerable.Range(0, Taps).Select(i => i < Half ? filter[2 * i + 1] : filter[2 * (i - Half)]);
         return Constant(new([.. taps], [1, 2, Half]));
-    }
-
-    private Value Grouped(Value x, Value alpha, Value reciprocal, float[] filter)
-    {
-        var (c, t) = (x.Shape[1], x.Shape[2]);
-        var taps = Constant(new([.. Enumerable.Repeat(filter, c).SelectMany(row => row)], [c, 1, Taps]));
-        var up = (ConvTranspose(PadReplicate(x, 5, 5), taps, stride: 2, groups: c) * 2).Slice(2, 15, 2 * t);
-        var sine = (up * alpha.Reshape(1, c, 1)).Apply(Unary.Sin);
-        return Conv(PadReplicate(up + sine * sine * reciprocal.Reshape(1, c, 1), 5, 6), taps, stride: 2, groups: c);
     }
 }

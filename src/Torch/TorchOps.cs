@@ -59,22 +59,6 @@ internal sealed class TorchOps(TorchProgram program, TorchParameters parameters)
     public override Value Clamp(Value x, double low, double high) => Map(x, x => x.clamp(low, high));
 
     /// <inheritdoc/>
-    /// <remarks>In the grouped form, which trains twice as fast in Torch as the polyphase one.</remarks>
-    public override Value AntiAliasedSnake(Value x, Value alpha, Value reciprocal, Tensor<float> filter)
-    {
-        var (channels, length) = (x.Shape[1], x.Shape[2]);
-        var taps = Constant(filter.Reshape([1, 1, filter.Data.Length])).Expand([channels, 1, filter.Data.Length]);
-        Shape perChannel = [1, channels, 1];
-        return Emit(x.Shape, [x, alpha.Reshape([.. perChannel]), reciprocal.Reshape([.. perChannel]), taps], t =>
-        {
-            var padded = F.pad(t[0]!, [5, 5], PaddingModes.Replicate);
-            var twice = (F.conv_transpose1d(padded, t[3]!, null, stride: 2, groups: channels) * 2).narrow(2, 15, 2 * length);
-            var active = twice + (twice * t[1]!).sin().square() * t[2]!;
-            return F.conv1d(F.pad(active, [5, 6], PaddingModes.Replicate), t[3]!, null, stride: 2, groups: channels);
-        });
-    }
-
-    /// <inheritdoc/>
     protected override Value Emit(Binary function, Value a, Value b, Shape shape) => Emit(shape, [a, b], function switch
     {
         Binary.Add => t => t[0]! + t[1]!,

@@ -162,13 +162,20 @@ public abstract class NetworkOps
     public Value Expand(Value x, Shape shape) => shape.Equals(x.Shape) ? x : EmitExpand(x, shape);
 
     /// <summary>
-    /// BigVGAN's anti-aliased periodic activation of x [b c t]: twice the rate by the filter, x + sin²(α x) · r, half the rate.
+    /// BigVGAN's anti-aliased periodic activation of x [b c t]: twice the rate by the filter, x + sin²(α x) · r, half the rate. Depth-wise, as in
+    /// the paper, unless a back end has a faster form.
     /// </summary>
     /// <param name="x">[b c t].</param>
     /// <param name="alpha">The frequency α of each channel, [c].</param>
     /// <param name="reciprocal">The amplitude r of each channel, [c].</param>
     /// <param name="filter">The 12 taps of the low-pass filter.</param>
-    public abstract Value AntiAliasedSnake(Value x, Value alpha, Value reciprocal, Tensor<float> filter);
+    public virtual Value AntiAliasedSnake(Value x, Value alpha, Value reciprocal, Tensor<float> filter)
+    {
+        var channels = x.Shape[1];
+        var up = Resampling.Upsample(x, filter);
+        var sine = (up * alpha.Reshape(1, channels, 1)).Apply(Unary.Sin);
+        return Resampling.Downsample(up + sine * sine * reciprocal.Reshape(1, channels, 1), filter);
+    }
 
     /// <summary>The shape of an element-wise result.</summary>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
