@@ -1,4 +1,3 @@
-using System.Globalization;
 using MMAudio.Verification;
 using Spectre.Console;
 
@@ -11,17 +10,10 @@ internal static class VerificationTable
 
     public static void Write(VerificationReport report, TextWriter output)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("case", "tensor", "greatest error", "tolerance", "share of it", "ok");
+        var table = new Table().Border(TableBorder.Simple).AddColumns([.. VerificationRow.Columns]);
         foreach (var row in report.Rows)
         {
-            var compared = row.Message is null;
-            table.AddRow(
-                Markup.Escape(row.Case),
-                Markup.Escape(row.Tensor),
-                compared ? Number(row.MaxAbsError) : Markup.Escape(row.Message!),
-                compared ? row.Tolerance.ToString() : "",
-                compared ? Number(row.MaxRatioToTolerance) : "",
-                row.Ok ? "ok" : "FAILED");
+            table.AddRow([.. row.Cells.Select(Markup.Escape)]);
         }
 
         var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(output) });
@@ -32,6 +24,4 @@ internal static class VerificationTable
 
         console.Write(table);
     }
-
-    private static string Number(double value) => value.ToString("g3", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace MMAudio.Verification;
@@ -23,7 +24,25 @@ public sealed record VerificationRow(
     [JsonPropertyName("message"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Message { get; init; }
 
+    /// <summary>What the columns of a table for people are called.</summary>
+    [JsonIgnore]
+    public static IReadOnlyList<string> Columns { get; } = ["case", "tensor", "greatest error", "tolerance", "share of it", "ok"];
+
+    /// <summary>The row as text, column by column.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Cells =>
+    [
+        Case,
+        Tensor,
+        Message ?? Number(MaxAbsError),
+        Message is null ? Tolerance.ToString() : "",
+        Message is null ? Number(MaxRatioToTolerance) : "",
+        Ok ? "ok" : "FAILED",
+    ];
+
     /// <summary>A row for what could not be compared.</summary>
     internal static VerificationRow Failed(string name, string tensor, string message) =>
         new(name, tensor, TensorComparison.Unbounded, TensorComparison.Unbounded, Ok: false) { Message = message };
+
+    private static string Number(double value) => value.ToString("g3", CultureInfo.InvariantCulture);
 }
