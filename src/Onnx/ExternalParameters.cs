@@ -28,7 +28,7 @@ internal static unsafe class ExternalParameters
         }
         finally
         {
-            Array.ForEach(names, Free);
+            Array.ForEach(names, Marshal.FreeCoTaskMem);
         }
     }
 
@@ -36,8 +36,6 @@ internal static unsafe class ExternalParameters
     private static nint FileName(string name) => OperatingSystem.IsWindows()
         ? Marshal.StringToCoTaskMemUni(name)
         : Marshal.StringToCoTaskMemUTF8(name);
-
-    private static void Free(nint name) => Marshal.FreeCoTaskMem(name);
 
     private static void Check(nint status)
     {

@@ -18,8 +18,7 @@ public sealed class SynchformerEncoder(IBackend backend, SynchformerConfig confi
     public Tensor<float> Encode(Tensor<byte> frames, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         Pixels.Check(frames, config.ImageSize);
-        var segments = Math.Max(0, (frames.Shape[0] - config.SegmentFrames) / config.SegmentStride + 1);
-        segments = frames.Shape[0] < config.SegmentFrames ? 0 : segments;
+        var segments = frames.Shape[0] < config.SegmentFrames ? 0 : (frames.Shape[0] - config.SegmentFrames) / config.SegmentStride + 1;
         var features = Tensor<float>.Zeros([segments * config.SegmentTokens, config.Dim]);
         var segment = Tensor<float>.Zeros([1, config.SegmentFrames, 3, config.ImageSize, config.ImageSize]);
         var framePlanes = 3 * config.ImageSize * config.ImageSize;

@@ -82,12 +82,12 @@ internal sealed class FlowSegment(GoldenCase golden, IBackend backend, FlowConfi
     private Tensor<float> Guided(float time, float strength, Dictionary<string, Tensor> given, Dictionary<string, Tensor> empty)
     {
         var flow = Flow(time, given);
-        return strength < 1 ? flow : flow.Zip(Flow(time, empty), (v, v0) => strength * v + (1 - strength) * v0);
+        return !Guidance.IsNeeded(strength) ? flow : flow.Zip(Flow(time, empty), (v, v0) => strength * v + (1 - strength) * v0);
     }
 
     private Tensor<float> Euler(float[] times, float strength, Dictionary<string, Tensor> given, Dictionary<string, Tensor> empty)
     {
-        var guided = strength >= 1;
+        var guided = Guidance.IsNeeded(strength);
         var definition = guided ? FlowDefinitions.GuidedStep(config, Shape) : FlowDefinitions.PlainStep(config, Shape);
         using var network = backend.Load(definition, _weights);
         var inputs = guided ? given.ToDictionary(pair => pair.Key, pair => (Tensor)Join(pair.Value, empty[pair.Key])) : new(given);
