@@ -6,7 +6,7 @@ source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.ci/setup.sh"
 
 cd "$root"
 need ffmpeg
-build mmaudio src/Cli src
+build mmaudio src/Cli contracts infra src workers
 ./mmaudio dub samples/bounce.mp4 --model mini --prompt "a ball bounces on a hard floor" --picture --force --out out
 
 echo

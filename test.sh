@@ -21,7 +21,7 @@ for argument in "$@"; do
 done
 
 need ffmpeg strace
-build solution MMAudio.Pipeline.sln src tests docs
+build solution MMAudio.Pipeline.sln contracts infra src workers tests docs
 
 passed=0 failed=0 skipped=0
 
@@ -62,7 +62,7 @@ run() {
 }
 
 if [[ $format == yes ]]; then
-  if dotnet format whitespace "$root" --folder --verify-no-changes --include src/ tests/ docs/; then
+  if dotnet format whitespace "$root" --folder --verify-no-changes --include contracts/ infra/ src/ workers/ tests/ docs/; then
     passed=$((passed + 1))
   else
     failed=$((failed + 1))

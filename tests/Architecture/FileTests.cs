@@ -5,7 +5,7 @@ namespace MMAudio.Architecture;
 public sealed class FileTests
 {
     private static readonly IReadOnlyList<(string Path, string Text)> Sources =
-        [.. SourceTree.Texts("*.cs").Where(source => source.Path.StartsWith("src/", StringComparison.Ordinal))];
+        [.. SourceTree.Texts("*.cs").Where(source => SourceTree.IsProduct(source.Path))];
 
     [Fact]
     public void A_public_type_has_a_file_of_its_name() => Findings.None(FileRules.StrayTypes(Sources));

@@ -36,7 +36,7 @@ internal static partial class FileRules
     /// <summary>Inside a project: two levels of folders at most, and fewer than 15 sources in each.</summary>
     public static IEnumerable<string> BadFolders(IEnumerable<string> paths)
     {
-        var folders = paths.Where(path => path.StartsWith("src/", StringComparison.Ordinal))
+        var folders = paths.Where(SourceTree.IsProduct)
             .GroupBy(path => path[..path.LastIndexOf('/')])
             .ToList();
         return folders.Where(folder => folder.Count() >= FilesInFolder).Select(folder => $"{folder.Key} holds {folder.Count()} sources")

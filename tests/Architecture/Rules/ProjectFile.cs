@@ -11,7 +11,7 @@ internal sealed record ProjectFile(string Path, int Lines, IReadOnlyList<string>
 
     public string Name => ShortName(Path);
 
-    public bool IsProduct => Path.StartsWith("src/", StringComparison.Ordinal);
+    public bool IsProduct => SourceTree.IsProduct(Path);
 
     public static ProjectFile Parse(string path, string text)
     {

@@ -3,6 +3,9 @@ namespace MMAudio.Architecture.Rules;
 /// <summary>Who may reference whom (docs/architecture.md shows the same table; a change needs a decision record).</summary>
 internal static class ReferenceRules
 {
+    private static readonly string[] Worker =
+        ["Checkpoints", "Contracts", "Core", "Media", "Networks", "Pipeline", "ServiceDefaults", "Storage"];
+
     public static readonly IReadOnlyDictionary<string, string[]> Table = new Dictionary<string, string[]>
     {
         ["Core"] = [],
@@ -14,7 +17,22 @@ internal static class ReferenceRules
         ["Evaluation"] = ["Core", "Media"],
         ["Pipeline"] = ["Checkpoints", "Core", "Media", "Networks"],
         ["Verification"] = ["Checkpoints", "Core", "Evaluation", "Media", "Networks", "Pipeline"],
-        ["Cli"] = ["Checkpoints", "Core", "Evaluation", "Media", "Networks", "Onnx", "Pipeline", "Verification"],
+        ["Contracts"] = [],
+        ["Storage"] = ["Contracts", "Core"],
+        ["Persistence"] = ["Core"],
+        ["ServiceDefaults"] = ["Contracts", "Core", "Storage"],
+        ["Coordinator"] = ["Checkpoints", "Contracts", "Core", "Persistence", "ServiceDefaults", "Storage"],
+        ["VideoDecoder"] = Worker,
+        ["FeatureExtractor"] = [.. Worker, "Onnx"],
+        ["LatentSampler"] = [.. Worker, "Onnx"],
+        ["AudioDecoder"] = [.. Worker, "Onnx"],
+        ["Muxer"] = Worker,
+        ["Cli"] =
+        [
+            "Checkpoints", "Core", "Evaluation", "Media", "Networks", "Onnx", "Pipeline", "Verification",
+            "Contracts", "Persistence", "ServiceDefaults", "Storage",
+            "AudioDecoder", "Coordinator", "FeatureExtractor", "LatentSampler", "Muxer", "VideoDecoder",
+        ],
         ["Trainer"] =
             ["Checkpoints", "Core", "Evaluation", "Media", "Networks", "Onnx", "Pipeline", "Torch", "Training", "Verification"],
     };

@@ -5,6 +5,11 @@ internal static class SourceTree
 {
     private static readonly string[] Outputs = ["artifacts", "out", "bin", "obj", "TestResults", ".git", ".vs", ".idea"];
 
+    private static readonly string[] ProductFolders = ["contracts/", "infra/", "src/", "workers/"];
+
+    /// <summary>Whether a path belongs to what is shipped.</summary>
+    public static bool IsProduct(string path) => ProductFolders.Any(folder => path.StartsWith(folder, StringComparison.Ordinal));
+
     public static IEnumerable<string> Files(string pattern) => Below(new DirectoryInfo(Repository.Root), pattern)
         .Select(file => Path.GetRelativePath(Repository.Root, file.FullName).Replace('\\', '/'))
         .Order(StringComparer.Ordinal);
