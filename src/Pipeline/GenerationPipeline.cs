@@ -53,9 +53,9 @@ public sealed class GenerationPipeline(ModelEngines engines, MediaLimits limits)
         var frames = await clock.RunAsync(
             PipelineStage.DecodeVideo, _ => _decodeVideo.RunAsync(request.Source, settings, engines.Variant, ct), ct);
         var features = await clock.RunAsync(
-            PipelineStage.ExtractFeatures, part => _extractFeatures.Run(frames, settings, part, ct), ct);
+            PipelineStage.ExtractFeatures, part => _extractFeatures.Run(frames, part, ct), ct);
         var latent = await clock.RunAsync(
-            PipelineStage.SampleLatent, part => _sampleLatent.Run(frames, features, settings, part, ct), ct);
+            PipelineStage.SampleLatent, part => _sampleLatent.Run(features, settings, part, ct), ct);
         var wave = await clock.RunAsync(
             PipelineStage.DecodeAudio, part => _decodeAudio.Run(latent, part, ct), ct);
         var notes = await clock.RunAsync(

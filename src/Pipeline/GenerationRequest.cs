@@ -19,6 +19,9 @@ public sealed record GenerationRequest(string? Source, string Output)
     /// <summary>Where to write a picture of frames, waveform and spectrogram; null writes none.</summary>
     public string? Picture { get; init; }
 
+    /// <summary>What the picture calls the source; null for its file's name, empty for nothing.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Whether the output may take the place of an existing file.</summary>
     public bool Overwrite { get; init; }
 }

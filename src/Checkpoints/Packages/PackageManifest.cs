@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Serialization;
 using MMAudio.Core.Models;
 
@@ -25,6 +27,11 @@ public sealed record PackageManifest(
 
     /// <summary>The tokenizer's merges; without them the package cannot read prompts.</summary>
     public PackageFile? Vocabulary { get; init; }
+
+    /// <summary>SHA-256 in lower-case hex over the hashes of all files, the components' in their order: one word for all weights.</summary>
+    [JsonIgnore]
+    public string Fingerprint =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Files.Select(file => file.Sha256)))));
 
     /// <summary>All files of the package.</summary>
     [JsonIgnore]

@@ -24,6 +24,7 @@ public sealed record EngineModel(
     {
         License = package.Manifest.License,
         Untrained = package.Manifest.Untrained,
+        Fingerprint = package.Manifest.Fingerprint,
         Encoders = $"{package.Manifest.Components.Clip.Sha256}|{package.Manifest.Components.Synchformer.Sha256}",
     };
 
@@ -32,6 +33,9 @@ public sealed record EngineModel(
 
     /// <summary>Whether the weights are random numbers.</summary>
     public bool Untrained { get; init; }
+
+    /// <summary>SHA-256 in hex over the hashes of all files: the same on two machines only where all weights are.</summary>
+    public string Fingerprint { get; init; } = "";
 
     /// <summary>What tells the weights of the visual encoders from all others.</summary>
     public string Encoders { get; init; } = Name;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MMAudio.Core.Models;
 using MMAudio.Core.Tensors;
 using MMAudio.Media.Output;
@@ -6,19 +7,21 @@ using MMAudio.Networks.Text;
 
 namespace MMAudio.Pipeline.Engines;
 
-/// <summary>The networks of one model package, each loaded at its first use. Not for use by several threads at once.</summary>
+/// <summary>
+/// The networks of one model package, each loaded at its first use. Safe for several threads: an engine is rented by one at a time, and the
+/// others wait for it.
+/// </summary>
 public sealed class ModelEngines : IDisposable
 {
     private const int TextsKept = 256;
 
-    private readonly EngineModel _model;
     private readonly EngineSlot<ClipImageEncoder> _clipImages;
     private readonly EngineSlot<ClipTextEncoder> _clipTexts;
     private readonly EngineSlot<SynchformerEncoder> _synchformer;
     private readonly EngineSlot<FlowSampler> _flow;
     private readonly EngineSlot<AudioDecoder> _audioDecoder;
     private readonly Lazy<ClipTokenizer> _tokenizer;
-    private readonly Dictionary<string, Tensor<float>> _texts = [];
+    private readonly ConcurrentDictionary<string, Tensor<float>> _texts = [];
 
     /// <summary>Prepares the engines; nothing is loaded yet.</summary>
     /// <param name="backend">What runs the networks.</param>
@@ -26,7 +29,7 @@ public sealed class ModelEngines : IDisposable
     /// <param name="options">How engines are held.</param>
     public ModelEngines(IBackend backend, EngineModel model, EngineOptions options)
     {
-        _model = model;
+        Model = model;
         FeatureFolder = options.FeatureFolder;
         Encoders = $"{model.Encoders}|{backend.Name}";
         var keep = model.WeightBytes <= options.KeepLoadedBytes;
@@ -36,11 +39,14 @@ public sealed class ModelEngines : IDisposable
         _flow = new(open => new(backend, Variant.Flow, open(ModelComponent.Flow)), model.Open, keep);
         _audioDecoder = new(
             open => new(backend, Variant.Vae, Variant.Vocoder, open(ModelComponent.Vae), open(ModelComponent.Vocoder)), model.Open, keep);
-        _tokenizer = new(model.Tokenizer);
+        _tokenizer = new(model.Tokenizer, LazyThreadSafetyMode.PublicationOnly);
     }
 
+    /// <summary>The package.</summary>
+    public EngineModel Model { get; }
+
     /// <summary>The sizes of all networks.</summary>
-    public ModelVariant Variant => _model.Variant;
+    public ModelVariant Variant => Model.Variant;
 
     /// <summary>The folder in which visual features are kept; null where none is.</summary>
     internal string? FeatureFolder { get; }
@@ -49,51 +55,60 @@ public sealed class ModelEngines : IDisposable
     internal string Encoders { get; }
 
     /// <summary>What a user must know of any sound of this package.</summary>
-    public IReadOnlyList<string> Remarks => _model.Untrained
-        ? [$"The model {_model.Name} is untrained: its weights are random numbers, and so is its sound."]
+    public IReadOnlyList<string> Remarks => Model.Untrained
+        ? [$"The model {Model.Name} is untrained: its weights are random numbers, and so is its sound."]
         : [];
 
     /// <summary>CLIP's image tower, for a while.</summary>
-    public EngineLease<ClipImageEncoder> RentClipImages() => _clipImages.Rent();
+    public EngineLease<ClipImageEncoder> RentClipImages(CancellationToken ct = default) => _clipImages.Rent(ct);
 
     /// <summary>Synchformer's visual encoder, for a while.</summary>
-    public EngineLease<SynchformerEncoder> RentSynchformer() => _synchformer.Rent();
+    public EngineLease<SynchformerEncoder> RentSynchformer(CancellationToken ct = default) => _synchformer.Rent(ct);
 
     /// <summary>The flow network, for a while.</summary>
-    public EngineLease<FlowSampler> RentFlow() => _flow.Rent();
+    public EngineLease<FlowSampler> RentFlow(CancellationToken ct = default) => _flow.Rent(ct);
 
     /// <summary>The auto-encoder's decoder and the vocoder, for a while.</summary>
-    public EngineLease<AudioDecoder> RentAudioDecoder() => _audioDecoder.Rent();
+    public EngineLease<AudioDecoder> RentAudioDecoder(CancellationToken ct = default) => _audioDecoder.Rent(ct);
 
     /// <summary>The text features [77 d] of each prompt; a prompt that was seen lately is not encoded again.</summary>
     public IReadOnlyList<Tensor<float>> EncodeTexts(IReadOnlyList<string> prompts, CancellationToken ct)
     {
-        if (_texts.Count > TextsKept)
+        Dictionary<string, Tensor<float>> known = [];
+        foreach (var prompt in prompts)
         {
-            _texts.Clear();
-        }
-
-        List<string> missing = [.. prompts.Distinct().Where(prompt => !_texts.ContainsKey(prompt))];
-        if (missing.Count > 0)
-        {
-            using var encoder = _clipTexts.Rent();
-            var features = encoder.Engine.Encode(_tokenizer.Value.Tokenize(missing), ct);
-            for (var i = 0; i < missing.Count; i++)
+            if (_texts.TryGetValue(prompt, out var features))
             {
-                _texts[missing[i]] = new(features.Row(i).ToArray(), features.Shape[1..]);
+                known[prompt] = features;
             }
         }
 
-        return [.. prompts.Select(prompt => _texts[prompt])];
+        string[] missing = [.. prompts.Distinct().Where(prompt => !known.ContainsKey(prompt))];
+        if (missing.Length > 0)
+        {
+            Encode(missing, known, ct);
+        }
+
+        return [.. prompts.Select(prompt => known[prompt])];
     }
 
     /// <summary>What the metadata of an output says of its making.</summary>
     public SoundTags Tags(GenerationSettings settings) =>
-        new(_model.Name, settings.Seed, settings.Prompt, _model.License, _model.Untrained)
+        new(Model.Name, settings.Seed, settings.Prompt, Model.License, Model.Untrained)
         {
             NegativePrompt = settings.NegativePrompt,
             More = new Dictionary<string, string> { ["steps"] = $"{settings.Steps}", ["cfg_strength"] = $"{settings.CfgStrength}" },
         };
+
+    /// <summary>Frees what is loaded: engines in use as soon as they are given back. What is used later is loaded again.</summary>
+    public void Unload()
+    {
+        _clipImages.Unload();
+        _clipTexts.Unload();
+        _synchformer.Unload();
+        _flow.Unload();
+        _audioDecoder.Unload();
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -103,5 +118,20 @@ public sealed class ModelEngines : IDisposable
         _synchformer.Dispose();
         _flow.Dispose();
         _audioDecoder.Dispose();
+    }
+
+    private void Encode(string[] prompts, Dictionary<string, Tensor<float>> known, CancellationToken ct)
+    {
+        if (_texts.Count > TextsKept)
+        {
+            _texts.Clear();
+        }
+
+        using var encoder = _clipTexts.Rent(ct);
+        var features = encoder.Engine.Encode(_tokenizer.Value.Tokenize(prompts), ct);
+        for (var i = 0; i < prompts.Length; i++)
+        {
+            known[prompts[i]] = _texts[prompts[i]] = new(features.Row(i).ToArray(), features.Shape[1..]);
+        }
     }
 }

@@ -11,7 +11,7 @@ public sealed class DecodeAudioStage(ModelEngines engines)
     /// <summary>Decodes a latent [n c].</summary>
     public Sound Run(Tensor<float> latent, IProgress<double>? progress, CancellationToken ct)
     {
-        using var decoder = engines.RentAudioDecoder();
+        using var decoder = engines.RentAudioDecoder(ct);
         return new(decoder.Engine.Decode(latent, progress, ct), engines.Variant.Mel.SampleRate);
     }
 }

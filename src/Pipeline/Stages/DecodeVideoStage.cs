@@ -18,23 +18,35 @@ public sealed class DecodeVideoStage(MediaLimits limits)
     /// <param name="variant">The sizes of the frames.</param>
     /// <param name="ct">Stops ffmpeg.</param>
     /// <exception cref="Core.Failures.InvalidInputException">The file cannot be used.</exception>
-    public async Task<SourceFrames> RunAsync(string? source, GenerationSettings settings, ModelVariant variant, CancellationToken ct)
+    public Task<SourceFrames> RunAsync(string? source, GenerationSettings settings, ModelVariant variant, CancellationToken ct) =>
+        RunAsync(source, contentHash: null, settings, variant, ct);
+
+    /// <summary>Decodes a source whose SHA-256 may be known, so that it need not be computed again.</summary>
+    /// <param name="source">The file; null for a prompt alone.</param>
+    /// <param name="contentHash">Its SHA-256 in lower-case hex; null where it is not known.</param>
+    /// <param name="settings">Which window.</param>
+    /// <param name="variant">The sizes of the frames.</param>
+    /// <param name="ct">Stops ffmpeg.</param>
+    /// <exception cref="Core.Failures.InvalidInputException">The file cannot be used.</exception>
+    public async Task<SourceFrames> RunAsync(
+        string? source, string? contentHash, GenerationSettings settings, ModelVariant variant, CancellationToken ct)
     {
         if (source is null)
         {
             return new("", new(TimeSpan.Zero, settings.Duration));
         }
 
-        return ImageReader.IsPictureName(source)
+        var frames = ImageReader.IsPictureName(source)
             ? await ReadPictureAsync(source, settings, variant, ct)
             : await ReadVideoAsync(source, settings, variant, ct);
+        return frames with { ContentHash = contentHash ?? await HashAsync(source, ct) };
     }
 
     private async Task<SourceFrames> ReadPictureAsync(
         string source, GenerationSettings settings, ModelVariant variant, CancellationToken ct)
     {
         var frame = await new ImageReader(limits).ReadAsync(source, variant.Clip.InputSize, ct);
-        return new(await HashAsync(source, ct), new(TimeSpan.Zero, settings.Duration)) { Source = source, Clip = frame };
+        return new("", new(TimeSpan.Zero, settings.Duration)) { Source = source, Clip = frame };
     }
 
     private async Task<SourceFrames> ReadVideoAsync(
@@ -43,7 +55,7 @@ public sealed class DecodeVideoStage(MediaLimits limits)
         VideoRequest request = new(settings.Start, settings.Duration, variant.Clip.InputSize, variant.Synchformer.ImageSize);
         var frames = await new VideoReader(limits).ReadAsync(source, request, ct);
         TimeWindow window = new(frames.Start, frames.Duration);
-        return new(await HashAsync(source, ct), window)
+        return new("", window)
         {
             Source = source,
             Video = frames.Source,

@@ -5,7 +5,7 @@ using MMAudio.Pipeline.Engines;
 
 namespace MMAudio.Pipeline.Stages;
 
-/// <summary>Second stage: frames and prompts become CLIP, sync and text features.</summary>
+/// <summary>Second stage: frames become CLIP and sync features.</summary>
 /// <param name="engines">The networks.</param>
 public sealed class ExtractFeaturesStage(ModelEngines engines)
 {
@@ -13,21 +13,16 @@ public sealed class ExtractFeaturesStage(ModelEngines engines)
 
     private readonly FeatureCache? _cache = engines.FeatureFolder is { } folder ? new(folder, engines.Encoders) : null;
 
-    /// <summary>Encodes what there is; both prompts always, as the reference's command line does.</summary>
-    public Features Run(SourceFrames frames, GenerationSettings settings, IProgress<double>? progress, CancellationToken ct)
+    /// <summary>Encodes what there is; prompts are the sampler's business, so that another prompt leaves this stage's work as it was.</summary>
+    public VisualFeatures Run(SourceFrames frames, IProgress<double>? progress, CancellationToken ct)
     {
-        var visual = _cache?.Find(frames) ?? Encode(frames, progress, ct);
-        var texts = engines.EncodeTexts([settings.Prompt, settings.NegativePrompt], ct);
-        return new(visual.Clip, visual.Sync, texts[0], texts[1]);
-    }
+        if (_cache?.Find(frames) is { } kept)
+        {
+            return kept;
+        }
 
-    private VisualFeatures Encode(SourceFrames frames, IProgress<double>? progress, CancellationToken ct)
-    {
-        var lengths = frames.Lengths(engines.Variant.Mel);
-        var clip = frames.Clip is null ? null : EncodeClip(frames.Clip, lengths, progress.Part(0, ClipShare), ct);
-        var sync = frames.Sync is null ? null : EncodeSync(frames.Sync, lengths, progress.Part(ClipShare, 1), ct);
-        VisualFeatures features = new(clip, sync);
-        if (clip is not null)
+        var features = Encode(frames, progress, ct);
+        if (features.Clip is not null)
         {
             _cache?.Keep(frames, features);
         }
@@ -35,10 +30,18 @@ public sealed class ExtractFeaturesStage(ModelEngines engines)
         return features;
     }
 
+    private VisualFeatures Encode(SourceFrames frames, IProgress<double>? progress, CancellationToken ct)
+    {
+        var lengths = frames.Lengths(engines.Variant.Mel);
+        var clip = frames.Clip is null ? null : EncodeClip(frames.Clip, lengths, progress.Part(0, ClipShare), ct);
+        var sync = frames.Sync is null ? null : EncodeSync(frames.Sync, lengths, progress.Part(ClipShare, 1), ct);
+        return new(frames.ContentHash, frames.Window, clip, sync);
+    }
+
     private Tensor<float> EncodeClip(Tensor<byte> frames, SequenceLengths lengths, IProgress<double>? progress, CancellationToken ct)
     {
         var (distinct, numbers) = Distinct(frames);
-        using var encoder = engines.RentClipImages();
+        using var encoder = engines.RentClipImages(ct);
         var features = encoder.Engine.Encode(distinct, progress, ct);
 
         var all = Tensor<float>.Zeros([lengths.Clip, features.Shape[1]]);
@@ -52,7 +55,7 @@ public sealed class ExtractFeaturesStage(ModelEngines engines)
 
     private Tensor<float> EncodeSync(Tensor<byte> frames, SequenceLengths lengths, IProgress<double>? progress, CancellationToken ct)
     {
-        using var encoder = engines.RentSynchformer();
+        using var encoder = engines.RentSynchformer(ct);
         var features = encoder.Engine.Encode(frames, progress, ct);
         return features.Shape[0] == lengths.Sync
             ? features

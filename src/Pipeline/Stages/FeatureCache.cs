@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using MMAudio.Checkpoints;
-using MMAudio.Core.Failures;
-using MMAudio.Core.Tensors;
+using MMAudio.Pipeline.Artifacts;
 
 namespace MMAudio.Pipeline.Stages;
 
@@ -11,38 +9,22 @@ namespace MMAudio.Pipeline.Stages;
 /// <param name="encoders">What tells the encoders and what runs them from all others.</param>
 internal sealed class FeatureCache(string folder, string encoders)
 {
-    private const string Clip = "clip";
-    private const string Sync = "sync";
-
     /// <summary>The features of a source, as they were kept; null where they were not, or are damaged.</summary>
     public VisualFeatures? Find(SourceFrames frames)
     {
         var path = PathOf(frames);
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
         try
         {
-            using var file = Checkpoint.Open(path);
-            return new(Read(file, Clip), Read(file, Sync));
+            return File.Exists(path) ? FeaturesFile.Read(path) : null;
         }
-        catch (WeightsException)
+        catch (DamagedArtifactException)
         {
             return null;
         }
     }
 
     /// <summary>Keeps the features of a source.</summary>
-    public void Keep(SourceFrames frames, VisualFeatures features)
-    {
-        (string Name, Tensor<float>? Tensor)[] named = [(Clip, features.Clip), (Sync, features.Sync)];
-        var tensors = named.Where(pair => pair.Tensor is not null).Select(pair => CheckpointTensor.Of(pair.Name, pair.Tensor!));
-        CheckpointWriter.WriteSafetensors(PathOf(frames), [.. tensors]);
-    }
-
-    private static Tensor<float>? Read(Checkpoint file, string name) => file.Tensors.GetValueOrDefault(name)?.ToFloat32();
+    public void Keep(SourceFrames frames, VisualFeatures features) => FeaturesFile.Write(PathOf(frames), features);
 
     private string PathOf(SourceFrames frames)
     {

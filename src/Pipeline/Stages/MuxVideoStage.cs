@@ -2,6 +2,8 @@ using MMAudio.Media.Audio;
 using MMAudio.Media.FFmpeg;
 using MMAudio.Media.Output;
 using MMAudio.Media.Pictures;
+using MMAudio.Media.Probing;
+using MMAudio.Media.Video;
 
 namespace MMAudio.Pipeline.Stages;
 
@@ -9,6 +11,17 @@ namespace MMAudio.Pipeline.Stages;
 /// <param name="limits">What a source may cost.</param>
 public sealed class MuxVideoStage(MediaLimits limits)
 {
+    /// <summary>Frames that came without their source, as those of an artifact do, meet it again.</summary>
+    /// <param name="frames">What the source shows.</param>
+    /// <param name="source">The file, under a name with its own extension, which tells pictures from videos.</param>
+    /// <param name="ct">Stops ffprobe.</param>
+    /// <exception cref="Core.Failures.InvalidInputException">The file is no video.</exception>
+    public async Task<SourceFrames> FindSourceAsync(SourceFrames frames, string source, CancellationToken ct) => frames with
+    {
+        Source = source,
+        Video = ImageReader.IsPictureName(source) ? null : await new MediaProbe(limits).ProbeAsync(source, ct),
+    };
+
     /// <summary>Writes the output: a video, a still with sound, or a sound alone, as its extension and source say.</summary>
     /// <returns>Sentences on what could not be kept.</returns>
     /// <exception cref="Core.Failures.InvalidInputException">The output cannot be written.</exception>
@@ -68,7 +81,12 @@ public sealed class MuxVideoStage(MediaLimits limits)
 
     private static IEnumerable<string> Words(GenerationRequest request, SoundTags tags)
     {
-        yield return Path.GetFileName(request.Source ?? request.Output);
+        var name = request.Name ?? Path.GetFileName(request.Source ?? request.Output);
+        if (name.Length > 0)
+        {
+            yield return name;
+        }
+
         if (request.Settings.Prompt.Length > 0)
         {
             yield return $"“{request.Settings.Prompt}”";

@@ -52,6 +52,74 @@ public sealed class ModelEnginesTests
     }
 
     [Fact]
+    public async Task An_engine_is_rented_by_one_at_a_time()
+    {
+        using ModelEngines engines = new(_backend, _model.ToModel(), new());
+        using CancellationTokenSource impatient = new();
+        var first = engines.RentFlow();
+
+        var second = Task.Run(() => engines.RentFlow());
+        await impatient.CancelAsync();
+        Assert.ThrowsAny<OperationCanceledException>(() => engines.RentFlow(impatient.Token));
+        Assert.False(second.IsCompleted);
+        first.Dispose();
+        first.Dispose();
+
+        Assert.Same(first.Engine, (await second).Engine);
+        Assert.ThrowsAny<OperationCanceledException>(() => engines.RentFlow(impatient.Token));
+        (await second).Dispose();
+    }
+
+    [Fact]
+    public async Task Many_threads_get_what_one_gets()
+    {
+        using ModelEngines engines = new(_backend, _model.ToModel(), new());
+        string[] prompts = [.. Enumerable.Range(0, 24).Select(i => $"sound {i % 8}")];
+        var alone = engines.EncodeTexts(prompts, default);
+        using ModelEngines shared = new(_backend, _model.ToModel(), new() { KeepLoadedBytes = -1 });
+
+        var together = await Task.WhenAll(prompts.Select(prompt => Task.Run(() => shared.EncodeTexts([prompt, ""], default)[0])));
+
+        Assert.Equal(alone.Select(text => text.Data), together.Select(text => text.Data));
+    }
+
+    [Fact]
+    public void What_is_unloaded_in_use_goes_when_it_is_given_back()
+    {
+        using ModelEngines engines = new(_backend, _model.ToModel(), new());
+        engines.RentAudioDecoder().Dispose();
+
+        using (engines.RentFlow())
+        {
+            engines.Unload();
+
+            Assert.Equal((1, 0), (_model.Open[ModelComponent.Flow], _model.Open[ModelComponent.Vae]));
+        }
+
+        Assert.Equal(0, _model.Open[ModelComponent.Flow]);
+        engines.RentFlow().Dispose();
+        Assert.Equal(1, _model.Open[ModelComponent.Flow]);
+    }
+
+    [Fact]
+    public void Weights_that_do_not_open_leave_the_engine_to_the_next()
+    {
+        var broken = true;
+        var model = _model.ToModel();
+        using ModelEngines engines = new(
+            _backend,
+            model with { Open = component => broken && component == ModelComponent.Vocoder ? throw new IOException("away") : model.Open(component) },
+            new());
+
+        Assert.Throws<IOException>(() => engines.RentAudioDecoder());
+        Assert.Equal(0, _model.Open[ModelComponent.Vae]);
+        broken = false;
+
+        using var lease = engines.RentAudioDecoder();
+        Assert.Equal(1, _model.Open[ModelComponent.Vae]);
+    }
+
+    [Fact]
     public void An_untrained_package_says_so_in_remarks_and_tags()
     {
         using ModelEngines engines = new(_backend, _model.ToModel(), new());

@@ -6,8 +6,6 @@ namespace MMAudio.Pipeline.Tests.Stages;
 
 public sealed class ExtractFeaturesStageTests : IDisposable
 {
-    private static readonly GenerationSettings Settings = new() { Prompt = "a dog barks" };
-
     private readonly CountingBackend _backend = new();
     private readonly ModelEngines _engines;
     private readonly ExtractFeaturesStage _stage;
@@ -21,29 +19,30 @@ public sealed class ExtractFeaturesStageTests : IDisposable
     public void Dispose() => _engines.Dispose();
 
     [Fact]
-    public void A_video_has_features_of_all_kinds_at_the_lengths_of_its_window()
+    public void A_video_has_features_of_both_kinds_at_the_lengths_of_its_window()
     {
-        var features = _stage.Run(Frames.Video(1), Settings, null, default);
+        var video = Frames.Video(1);
+
+        var features = _stage.Run(video, null, default);
 
         Assert.Equal(("[8 8]", "[16 8]"), (features.Clip!.Shape.ToString(), features.Sync!.Shape.ToString()));
-        Assert.Equal(("[77 8]", "[77 8]"), (features.Text.Shape.ToString(), features.NegativeText.Shape.ToString()));
-        Assert.NotEqual(features.Text.Data, features.NegativeText.Data);
+        Assert.Equal((video.ContentHash, video.Window), (features.ContentHash, features.Window));
     }
 
     [Fact]
-    public void A_prompt_alone_leaves_clip_and_sync_empty_and_encodes_the_empty_negative_prompt()
+    public void A_prompt_alone_leaves_nothing_to_encode()
     {
-        var features = _stage.Run(Frames.Nothing(), Settings, null, default);
+        var features = _stage.Run(Frames.Nothing(), null, default);
 
         Assert.Null(features.Clip);
         Assert.Null(features.Sync);
-        Assert.Equal(["tokens", "tokens"], _backend.Runs);
+        Assert.Empty(_backend.Runs);
     }
 
     [Fact]
     public void A_picture_gives_one_clip_feature_over_the_whole_length_and_no_sync()
     {
-        var features = _stage.Run(Frames.Picture(1), Settings, null, default);
+        var features = _stage.Run(Frames.Picture(1), null, default);
 
         Assert.Null(features.Sync);
         Assert.Equal("[8 8]", features.Clip!.Shape.ToString());
@@ -60,7 +59,7 @@ public sealed class ExtractFeaturesStageTests : IDisposable
             video.Clip!.Row(i == 5 ? 5 : 0).CopyTo(video.Clip.Row(i));
         }
 
-        var features = _stage.Run(video, Settings, null, default);
+        var features = _stage.Run(video, null, default);
 
         Assert.Single(_backend.Runs, "pixels");
         Assert.Equal(features.Clip!.Row(0).ToArray(), features.Clip.Row(7).ToArray());
@@ -68,20 +67,20 @@ public sealed class ExtractFeaturesStageTests : IDisposable
     }
 
     [Fact]
-    public void Kept_features_serve_another_prompt_and_no_other_window()
+    public void Kept_features_serve_again_and_no_other_window()
     {
         var folder = Directory.CreateTempSubdirectory("mmaudio-test-");
         using ModelEngines engines = new(_backend, new TinyModel().ToModel(), new() { FeatureFolder = folder.FullName });
         ExtractFeaturesStage stage = new(engines);
         var video = Frames.Video(1);
 
-        var first = stage.Run(video, Settings, null, default);
+        var first = stage.Run(video, null, default);
         _backend.Runs.Clear();
-        var again = stage.Run(video, Settings with { Prompt = "rain" }, null, default);
+        var again = stage.Run(video, null, default);
         var runs = _backend.Runs.ToList();
-        stage.Run(video with { Window = new(TimeSpan.FromSeconds(1), video.Window.Duration) }, Settings, null, default);
+        stage.Run(video with { Window = new(TimeSpan.FromSeconds(1), video.Window.Duration) }, null, default);
 
-        Assert.Equal(["tokens"], runs);
+        Assert.Empty(runs);
         Assert.Equal(first.Clip!.Data, again.Clip!.Data);
         Assert.Equal(first.Sync!.Data, again.Sync!.Data);
         Assert.Contains("pixels", _backend.Runs);
@@ -94,10 +93,10 @@ public sealed class ExtractFeaturesStageTests : IDisposable
         var folder = Directory.CreateTempSubdirectory("mmaudio-test-");
         using ModelEngines engines = new(_backend, new TinyModel().ToModel(), new() { FeatureFolder = folder.FullName });
         ExtractFeaturesStage stage = new(engines);
-        var first = stage.Run(Frames.Picture(1), Settings, null, default);
+        var first = stage.Run(Frames.Picture(1), null, default);
         File.WriteAllText(Assert.Single(folder.GetFiles()).FullName, "damaged");
 
-        var again = stage.Run(Frames.Picture(1), Settings, null, default);
+        var again = stage.Run(Frames.Picture(1), null, default);
 
         Assert.Equal(first.Clip!.Data, again.Clip!.Data);
         folder.Delete(recursive: true);

@@ -8,9 +8,20 @@ public sealed class SampleLatentStageTests : IDisposable
 {
     private static readonly GenerationSettings Settings = new() { Steps = 2 };
 
-    private readonly ModelEngines _engines = new(new CountingBackend(), new TinyModel().ToModel(), new());
+    private readonly CountingBackend _backend = new();
+    private readonly ModelEngines _engines;
+
+    public SampleLatentStageTests() => _engines = new(_backend, new TinyModel().ToModel(), new());
 
     public void Dispose() => _engines.Dispose();
+
+    [Fact]
+    public void Both_prompts_are_encoded_even_where_they_are_empty()
+    {
+        Latent(Frames.Nothing(), Settings with { Prompt = "rain" });
+
+        Assert.Equal(2, _backend.Runs.Count(run => run == "tokens"));
+    }
 
     [Fact]
     public void The_same_seed_gives_the_same_latent_alone_and_in_company()
@@ -49,7 +60,7 @@ public sealed class SampleLatentStageTests : IDisposable
 
     private float[] Latent(SourceFrames frames, GenerationSettings settings)
     {
-        var features = new ExtractFeaturesStage(_engines).Run(frames, settings, null, default);
-        return new SampleLatentStage(_engines).Run(frames, features, settings, null, default).Data;
+        var features = new ExtractFeaturesStage(_engines).Run(frames, null, default);
+        return new SampleLatentStage(_engines).Run(features, settings, null, default).Data;
     }
 }
