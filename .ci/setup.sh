@@ -16,11 +16,29 @@ die() {
   exit 1
 }
 
-# need PROGRAM...: installs the programs that are missing; here a program and its package have the same name
+# have PROGRAM: whether it is on this machine; servers may lie where only root's path leads
+have() {
+  case $1 in
+    rabbitmq-server) [[ -n $(rabbitmq_scripts) ]] ;;
+    postgres) [[ -n $(postgres_programs) ]] ;;
+    *) command -v "$1" >/dev/null ;;
+  esac
+}
+
+# package_of PROGRAM: what the distribution calls its package
+package_of() {
+  case $1 in
+    postgres) echo postgresql ;;
+    node) echo nodejs ;;
+    *) echo "$1" ;;
+  esac
+}
+
+# need PROGRAM...: installs the programs that are missing
 need() {
   local missing=() program
   for program in "$@"; do
-    command -v "$program" >/dev/null || missing+=("$program")
+    have "$program" || missing+=("$(package_of "$program")")
   done
   if [[ ${#missing[@]} -eq 0 ]]; then
     return
@@ -40,12 +58,114 @@ need() {
   say "Installing ${missing[*]} ..."
   local log=$root/artifacts/install.log
   mkdir -p "$root/artifacts"
-  local apt=("${admin[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300)
-  local install=("${apt[@]}" install -y --no-install-recommends "${missing[@]}")
+  install_quietly "$log" "${admin[@]}" || die "$wanted What was tried is in $log."
+}
+
+# install_quietly LOG [SUDO...]: the packages of `missing`; a server among them is not started by its package
+install_quietly() (
+  log=$1 policy=/usr/sbin/policy-rc.d
+  shift
+  if [[ ! -e $policy ]]; then
+    # the distribution's way of saying so; 101 is "not allowed"
+    printf '#!/bin/sh\nexit 101\n' | "$@" tee "$policy" >/dev/null
+    "$@" chmod 755 "$policy"
+    # shellcheck disable=SC2064
+    trap "$* rm -f $policy" EXIT
+  fi
+
+  apt=("$@" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300)
+  install=("${apt[@]}" install -y --no-install-recommends "${missing[@]}")
   if ! "${install[@]}" >"$log" 2>&1 </dev/null; then
     "${apt[@]}" update >>"$log" 2>&1 </dev/null || true
-    "${install[@]}" >>"$log" 2>&1 </dev/null || die "$wanted What was tried is in $log."
+    "${install[@]}" >>"$log" 2>&1 </dev/null || return 1
   fi
+
+  # nor at the next start of the machine: whoever wants them as services says so
+  for service in rabbitmq-server postgresql; do
+    if [[ " ${missing[*]} " == *" $service "* ]] && command -v systemctl >/dev/null; then
+      "$@" systemctl disable "$service" >>"$log" 2>&1 </dev/null || true
+    fi
+  done
+)
+
+# newest PROGRAM FOLDER...: the last of the folders, in the order of versions, that holds the program
+newest() {
+  local program=$1 folder found=
+  shift
+  while read -r folder; do
+    [[ ! -x $folder/$program ]] || found=$folder
+  done < <(printf '%s\n' "$@" | sort -V)
+  echo "$found"
+}
+
+# rabbitmq_scripts: the folder of RabbitMQ's own scripts; the wrapper on the path insists on a user of its own
+rabbitmq_scripts() {
+  newest rabbitmq-server /usr/lib/rabbitmq/lib/*/sbin /opt/homebrew/opt/rabbitmq/sbin /usr/local/opt/rabbitmq/sbin
+}
+
+# postgres_programs: the folder of PostgreSQL's programs
+postgres_programs() {
+  local found
+  found=$(newest initdb /usr/lib/postgresql/*/bin /usr/pgsql-*/bin)
+  if [[ -z $found ]] && command -v initdb >/dev/null; then
+    found=$(dirname "$(command -v initdb)")
+  fi
+  echo "$found"
+}
+
+azurite_version=3.35.0
+
+# azurite_program: Azurite's blob service, on the path or where need_servers puts it
+azurite_program() {
+  local own=$root/artifacts/tools/azurite-$azurite_version/node_modules/.bin/azurite-blob
+  if [[ -x $own ]]; then
+    echo "$own"
+  else
+    command -v azurite-blob || true
+  fi
+}
+
+# missing_server SERVER...: the first of rabbitmq, postgres, azurite that this machine lacks; nothing when all are here
+missing_server() {
+  local server
+  for server in "$@"; do
+    case $server in
+      rabbitmq) have rabbitmq-server || { echo "RabbitMQ"; return; } ;;
+      postgres) have postgres || { echo "PostgreSQL"; return; } ;;
+      azurite) { have node && [[ -n $(azurite_program) ]]; } || { echo "Azurite"; return; } ;;
+    esac
+  done
+}
+
+# need_servers [SERVER...]: installs what is missing of rabbitmq, postgres and azurite
+need_servers() {
+  [[ $# -gt 0 ]] || set -- rabbitmq postgres azurite
+  local programs=() server
+  for server in "$@"; do
+    case $server in
+      rabbitmq) programs+=(rabbitmq-server) ;;
+      postgres) programs+=(postgres) ;;
+      azurite) have node && [[ -n $(azurite_program) ]] || programs+=(node npm) ;;
+    esac
+  done
+  need "${programs[@]}"
+  if [[ " $* " == *" azurite "* && -z $(azurite_program) ]]; then
+    need_azurite
+  fi
+}
+
+# need_azurite: beside the build's outputs, and complete or not at all
+need_azurite() {
+  local folder=$root/artifacts/tools/azurite-$azurite_version log=$root/artifacts/install.log new
+  say "Installing azurite $azurite_version ..."
+  mkdir -p "$root/artifacts/tools"
+  new=$(mktemp -d "$root/artifacts/tools/new.XXXXXX")
+  if ! npm install --prefix "$new" --no-audit --no-fund "azurite@$azurite_version" >"$log" 2>&1 </dev/null; then
+    rm -rf "$new"
+    die "Azurite could not be installed (npm install azurite@$azurite_version); what npm said is in $log."
+  fi
+  # another run may have been faster
+  mv -T "$new" "$folder" 2>/dev/null || rm -rf "$new"
 }
 
 # stale STAMP FLAVOR FOLDER...: whether a source changed since STAMP was written, or STAMP is of another flavor
