@@ -38,8 +38,7 @@ public sealed class LocalServers : IAsyncLifetime, IAsyncDisposable
     /// <summary>The emulator's account; tests that share it take a container of their own.</summary>
     public string Blobs => _environment["ConnectionStrings__blobs"];
 
-    /// <summary>RabbitMQ's management interface, with user and password.</summary>
-    public Uri RabbitApi => new(_environment["MMAUDIO_RABBITMQ_API"]);
+    private Uri Api => new(_environment["MMAUDIO_RABBITMQ_API"]);
 
     /// <summary>Starts the named servers, or all three when none is named.</summary>
     public static async Task<LocalServers> LaunchAsync(params LocalServer[] servers)
@@ -63,18 +62,24 @@ public sealed class LocalServers : IAsyncLifetime, IAsyncDisposable
     /// <summary>Stops a server; with <paramref name="kill"/> it does not get to know.</summary>
     public Task StopAsync(LocalServer server, bool kill = false) => RunAsync("down.sh", kill ? ["--kill", Name(server)] : [Name(server)]);
 
+    /// <summary>A client of RabbitMQ's management interface, signed in: queues are at <c>api/queues/vhost</c>.</summary>
+    public HttpClient OpenRabbitApi()
+    {
+        var http = new HttpClient { BaseAddress = new UriBuilder(Api) { UserName = "", Password = "" }.Uri };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Api.UserInfo)));
+        return http;
+    }
+
     /// <summary>The connection string of a new, empty virtual host.</summary>
     public async Task<string> NewVirtualHostAsync()
     {
         var name = NewName();
-        var credentials = RabbitApi.UserInfo;
-        using var http = new HttpClient { BaseAddress = new UriBuilder(RabbitApi) { UserName = "", Password = "" }.Uri };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)));
-
-        using var made = await http.PutAsync($"api/vhosts/{name}", JsonContent.Create(new { }));
+        using var api = OpenRabbitApi();
+        using var made = await api.PutAsync(new Uri($"api/vhosts/{name}", UriKind.Relative), JsonContent.Create(new { }));
         made.EnsureSuccessStatusCode();
-        var everything = new { configure = ".*", write = ".*", read = ".*" };
-        using var allowed = await http.PutAsync($"api/permissions/{name}/{credentials.Split(':')[0]}", JsonContent.Create(everything));
+        var user = Api.UserInfo.Split(':')[0];
+        var everything = JsonContent.Create(new { configure = ".*", write = ".*", read = ".*" });
+        using var allowed = await api.PutAsync(new Uri($"api/permissions/{name}/{user}", UriKind.Relative), everything);
         allowed.EnsureSuccessStatusCode();
         return new UriBuilder(RabbitMQ) { Path = name }.Uri.AbsoluteUri;
     }
