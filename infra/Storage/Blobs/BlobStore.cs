@@ -29,7 +29,7 @@ internal sealed class BlobStore(BlobContainerClient container, int pageSize = 50
                 .Select(item => new StoredBlob(
                     item.Name,
                     item.Properties.ContentLength ?? 0,
-                    item.Properties.ETag?.ToString("G") ?? "",
+                    Plain(item.Properties.ETag),
                     item.Properties.LastModified ?? default))
                 .ToList();
             return new(blobs, string.IsNullOrEmpty(page.ContinuationToken) ? null : page.ContinuationToken);
@@ -44,7 +44,7 @@ internal sealed class BlobStore(BlobContainerClient container, int pageSize = 50
         try
         {
             var found = (await blob.GetPropertiesAsync(cancellationToken: ct)).Value;
-            return new(name, found.ContentLength, found.ETag.ToString("G"), found.LastModified);
+            return new(name, found.ContentLength, Plain(found.ETag), found.LastModified);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
@@ -86,6 +86,9 @@ internal sealed class BlobStore(BlobContainerClient container, int pageSize = 50
         var blob = await BlobAsync(name, ct);
         await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: ct);
     }
+
+    // listings give tags without the quotes that headers have
+    private static string Plain(ETag? tag) => tag?.ToString().Trim('"') ?? "";
 
     private static async Task<T> Existing<T>(string name, Func<Task<T>> read)
     {

@@ -29,9 +29,9 @@ internal sealed class FolderStore(string root, int pageSize = 5000) : IArtifactS
             ct);
     }
 
-    public Task<StoredBlob?> FindAsync(string name, CancellationToken ct) => Task.FromResult(FileFacts.Find(PathOf(name), name));
+    public Task<StoredBlob?> FindAsync(string name, CancellationToken ct) => Task.Run(() => FileFacts.Find(PathOf(name), name), ct);
 
-    public Task<Stream> OpenReadAsync(string name, CancellationToken ct) => Task.FromResult<Stream>(Open(name));
+    public Task<Stream> OpenReadAsync(string name, CancellationToken ct) => Task.Run<Stream>(() => Open(name), ct);
 
     public async Task DownloadAsync(string name, string path, CancellationToken ct)
     {
@@ -62,19 +62,20 @@ internal sealed class FolderStore(string root, int pageSize = 5000) : IArtifactS
             }
         });
     }
-    public Task DeleteAsync(string name, CancellationToken ct)
-    {
-        try
-        {
-            File.Delete(PathOf(name));
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // then the file is not there either
-        }
 
-        return Task.CompletedTask;
-    }
+    public Task DeleteAsync(string name, CancellationToken ct) => Task.Run(
+        () =>
+        {
+            try
+            {
+                File.Delete(PathOf(name));
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // then the file is not there either
+            }
+        },
+        ct);
 
     private FileStream Open(string name)
     {
