@@ -1,4 +1,4 @@
-using MMAudio.Media.Output;
+using MMAudio.Core.Generations;
 
 namespace MMAudio.Pipeline;
 

@@ -1,4 +1,5 @@
 using MMAudio.Core.Failures;
+using MMAudio.Core.Generations;
 using MMAudio.Core.Models;
 
 namespace MMAudio.Pipeline;
@@ -6,9 +7,6 @@ namespace MMAudio.Pipeline;
 /// <summary>What a user asks of a generation; defaults are the reference's.</summary>
 public sealed record GenerationSettings
 {
-    /// <summary>The most solver steps that make sense.</summary>
-    public const int MaximumSteps = 1000;
-
     /// <summary>What is to be heard; empty leaves it to the picture.</summary>
     public string Prompt { get; init; } = "";
 
@@ -32,22 +30,5 @@ public sealed record GenerationSettings
 
     /// <summary>Refuses a setting out of its range.</summary>
     /// <exception cref="InvalidInputException">Says which setting, and what it may be.</exception>
-    public void Validate()
-    {
-        Require(Steps is >= 1 and <= MaximumSteps, $"The number of steps is {Steps}; give a number from 1 to {MaximumSteps}.");
-        Require(CfgStrength is >= 0 and <= 100, $"The guidance strength is {CfgStrength}; give a number from 0 to 100.");
-        Require(Start >= TimeSpan.Zero, $"The start is {Start.TotalSeconds} s; give 0 or more.");
-        Require(
-            Duration >= ModelVariant.MinimumDuration && Duration <= ModelVariant.TrainingDuration,
-            $"The duration is {Duration.TotalSeconds} s; give {ModelVariant.MinimumDuration.TotalSeconds} to "
-            + $"{ModelVariant.TrainingDuration.TotalSeconds} s.");
-    }
-
-    private static void Require(bool holds, string otherwise)
-    {
-        if (!holds)
-        {
-            throw new InvalidInputException(FailureCategory.BadSetting, otherwise);
-        }
-    }
+    public void Validate() => SettingRanges.Check(Steps, CfgStrength, Start, Duration);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MMAudio.Cli.Inputs;
 using MMAudio.Cli.Options;
+using MMAudio.Core.Generations;
 using MMAudio.Media.Output;
 using MMAudio.Pipeline;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using MMAudio.Core.Failures;
+using MMAudio.Core.Generations;
 using MMAudio.Media.FFmpeg;
 
 namespace MMAudio.Media.Mixing;
@@ -25,7 +26,7 @@ internal sealed partial class Loudness(FFmpegRunner runner)
             return string.Empty;
         }
 
-        if (lufs is < -70 or > -5)
+        if (lufs is < SettingRanges.MinimumLoudness or > SettingRanges.MaximumLoudness)
         {
             throw new InvalidInputException(
                 FailureCategory.BadSetting, $"A loudness of {lufs} LUFS is out of range; choose between -70 and -5, for example -23.");

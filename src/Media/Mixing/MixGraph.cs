@@ -1,5 +1,5 @@
+using MMAudio.Core.Generations;
 using MMAudio.Media.FFmpeg;
-using MMAudio.Media.Output;
 using MMAudio.Media.Probing;
 
 namespace MMAudio.Media.Mixing;

@@ -1,3 +1,4 @@
+using MMAudio.Core.Generations;
 using MMAudio.Media.Probing;
 
 namespace MMAudio.Media.Output;

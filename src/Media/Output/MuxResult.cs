@@ -1,3 +1,5 @@
+using MMAudio.Core.Generations;
+
 namespace MMAudio.Media.Output;
 
 /// <summary>What a mux did.</summary>

@@ -1,4 +1,5 @@
 using MMAudio.Core.Files;
+using MMAudio.Core.Generations;
 using MMAudio.Media.FFmpeg;
 using MMAudio.Media.Mixing;
 using MMAudio.Media.Video;

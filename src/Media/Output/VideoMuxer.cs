@@ -1,5 +1,6 @@
 using MMAudio.Core.Failures;
 using MMAudio.Core.Files;
+using MMAudio.Core.Generations;
 using MMAudio.Media.FFmpeg;
 using MMAudio.Media.Mixing;
 using MMAudio.Media.Probing;

@@ -1,4 +1,5 @@
 using MMAudio.Core.Failures;
+using MMAudio.Core.Generations;
 using MMAudio.Media.FFmpeg;
 using MMAudio.Media.Output;
 using MMAudio.Media.Probing;

@@ -1,4 +1,4 @@
-namespace MMAudio.Media.Output;
+namespace MMAudio.Core.Generations;
 
 /// <summary>What becomes of the original sound.</summary>
 public enum MixMode
