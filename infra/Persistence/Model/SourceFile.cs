@@ -29,4 +29,13 @@ public sealed class SourceFile
 
     /// <summary>Whether it must be admitted again although its content is the same: a manifest has changed.</summary>
     public bool IsDue { get; set; }
+
+    /// <summary>Why no clip was made of it, in one sentence; null where one was, or it was not looked at yet.</summary>
+    public string? Problem { get; set; }
+
+    /// <summary>Who has it in hand; null where nobody has.</summary>
+    public Guid? Claim { get; set; }
+
+    /// <summary>When the claim ends, should its holder not come back.</summary>
+    public DateTimeOffset? ClaimedUntil { get; set; }
 }
