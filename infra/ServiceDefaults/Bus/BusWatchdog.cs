@@ -1,0 +1,74 @@
+using MassTransit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace MMAudio.ServiceDefaults.Bus;
+
+/// <summary>
+/// Ends the process when its bus has been unhealthy for too long: the client library now and then does not find back after a lost
+/// connection, and a new process does.
+/// </summary>
+internal sealed partial class BusWatchdog(
+    IBusControl bus, IHostApplicationLifetime lifetime, IOptions<BusOptions> options, TimeProvider time, ILogger<BusWatchdog> logger)
+{
+    /// <summary>The exit code of a process that gave itself up.</summary>
+    public const int ExitCode = 70;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private long? _unhealthySince;
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        using PeriodicTimer timer = new(Interval, time);
+        while (await timer.WaitForNextTickAsync(ct))
+        {
+            if (Look(bus.CheckHealth()))
+            {
+                Environment.ExitCode = ExitCode;
+                lifetime.StopApplication();
+                return;
+            }
+        }
+    }
+
+    /// <summary>Whether it is time to give up.</summary>
+    internal bool Look(BusHealthResult health)
+    {
+        if (health.Status == BusHealthStatus.Healthy)
+        {
+            if (_unhealthySince is { } since)
+            {
+                LogBack(time.GetElapsedTime(since).TotalSeconds);
+            }
+
+            _unhealthySince = null;
+            return false;
+        }
+
+        if (_unhealthySince is null)
+        {
+            _unhealthySince = time.GetTimestamp();
+            LogLost(health.Exception?.GetBaseException().Message ?? health.Description);
+        }
+
+        var elapsed = time.GetElapsedTime(_unhealthySince.Value);
+        if (elapsed < options.Value.UnhealthyLimit)
+        {
+            return false;
+        }
+
+        LogGivingUp(elapsed.TotalSeconds);
+        return true;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The bus is not healthy: {Reason}. It tries to find back.")]
+    private partial void LogLost(string reason);
+
+    [LoggerMessage(LogLevel.Information, "The bus is healthy again after {Seconds:0} s.")]
+    private partial void LogBack(double seconds);
+
+    [LoggerMessage(LogLevel.Critical, "The bus has been unhealthy for {Seconds:0} s; this process ends, for its supervisor to start it anew.")]
+    private partial void LogGivingUp(double seconds);
+}
