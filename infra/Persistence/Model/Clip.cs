@@ -1,3 +1,5 @@
+using MMAudio.Core.Generations;
+
 namespace MMAudio.Persistence.Model;
 
 /// <summary>One output to be: a dropped video and what is wanted of it.</summary>
@@ -30,6 +32,15 @@ public sealed class Clip
     /// <summary>How it stands.</summary>
     public ClipState State { get; set; }
 
+    /// <summary>
+    /// The stage whose step is ready, waiting or sent. Null while the clip is active says that the next step must be planned, from the
+    /// front; a clip that is not active has none.
+    /// </summary>
+    public PipelineStage? Stage { get; set; }
+
+    /// <summary>Until when one replica alone may copy the result to its place; null when none does.</summary>
+    public DateTimeOffset? PublishingUntil { get; set; }
+
     /// <summary>Higher goes first.</summary>
     public int Priority { get; set; }
 
@@ -51,9 +62,27 @@ public sealed class Clip
     /// <summary>When this revision reached its end.</summary>
     public DateTimeOffset? FinishedAt { get; set; }
 
-    /// <summary>Changes with every update, so that of two writers one fails.</summary>
+    /// <summary>Changes with every update of the clip or a step of it, by itself, so that of two writers one fails.</summary>
     public Guid Version { get; set; }
 
     /// <summary>The steps of all revisions.</summary>
     public List<Step> Steps { get; } = [];
+
+    /// <summary>Sends the clip on its way, again or as a new revision; what is there already is not made again.</summary>
+    public void Activate()
+    {
+        (State, Stage) = (ClipState.Active, null);
+        (Category, Message, FinishedAt) = (null, null, null);
+    }
+
+    /// <summary>Ends the way of the clip.</summary>
+    /// <param name="state">How it ended.</param>
+    /// <param name="now">When.</param>
+    /// <param name="category">Why it did not end well, as reports spell it.</param>
+    /// <param name="message">The same in one sentence.</param>
+    public void Finish(ClipState state, DateTimeOffset now, string? category = null, string? message = null)
+    {
+        (State, Stage) = (state, null);
+        (Category, Message, FinishedAt) = (category, message, now);
+    }
 }

@@ -26,6 +26,9 @@ public sealed class Step
     /// <summary>How often it failed through a fault of the world.</summary>
     public int Faults { get; set; }
 
+    /// <summary>How often it was not answered although later ones of its stage were: it may be what ends its workers.</summary>
+    public int Losses { get; set; }
+
     /// <summary>Not to be sent before.</summary>
     public DateTimeOffset NotBefore { get; set; }
 

@@ -1,9 +1,9 @@
 namespace MMAudio.Architecture.Rules;
 
-/// <summary>The files that people write, by paths from the root with forward slashes; build outputs are left out.</summary>
+/// <summary>The files that people write, by paths from the root with forward slashes; build outputs and migrations, which tools write, are left out.</summary>
 internal static class SourceTree
 {
-    private static readonly string[] Outputs = ["artifacts", "out", "bin", "obj", "TestResults", ".git", ".vs", ".idea"];
+    private static readonly string[] Outputs = ["artifacts", "out", "bin", "obj", "TestResults", "Migrations", ".git", ".vs", ".idea"];
 
     private static readonly string[] ProductFolders = ["contracts/", "infra/", "src/", "workers/"];
 
