@@ -14,6 +14,9 @@ internal sealed partial record WorkerFolder(string ProjectPath)
             .Select(path => new WorkerFolder(path)),
     ];
 
+    /// <summary>The names in deployments, for theories.</summary>
+    public static TheoryData<string> Services => [.. All.Select(worker => worker.Service)];
+
     /// <summary><c>MMAudio.VideoDecoder</c>.</summary>
     public string Project => Path.GetFileNameWithoutExtension(ProjectPath);
 
