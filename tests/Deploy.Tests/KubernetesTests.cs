@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using MMAudio.Contracts.Commands;
 
@@ -61,12 +62,22 @@ public sealed partial class KubernetesTests
 
         var labels = spec["template"]["metadata"]["labels"];
         Assert.All(spec["selector"]["matchLabels"].Keys, key => Assert.Equal(spec["selector"]["matchLabels"][key].Text, labels[key].Text));
-        var secrets = Container(service)["env"].Items.Select(variable => variable["valueFrom"]["secretKeyRef"]).ToList();
+        var secrets = Container(service)["env"].Items.Select(variable => variable["valueFrom"]["secretKeyRef"]).Where(secret => secret.Value is not null);
         Assert.All(secrets, secret => Assert.Contains(secret["key"].Text, Named("Secret", secret["name"].Text)["stringData"].Keys));
         var claims = pod["volumes"].Items.Select(volume => volume["persistentVolumeClaim"]["claimName"].Text).Where(claim => claim.Length > 0);
         Assert.All(claims, claim => Named("PersistentVolumeClaim", claim));
         Assert.All(Container(service)["envFrom"].Items, from => Named("ConfigMap", from["configMapRef"]["name"].Text));
         Assert.Empty(Mounts(service).Except(pod["volumes"].Items.Select(volume => volume["name"].Text)));
+    }
+
+    [Theory, MemberData(nameof(WorkerFolder.Services), MemberType = typeof(WorkerFolder))]
+    public void A_process_gives_its_work_back_before_it_is_killed(string service)
+    {
+        var pod = Named("Deployment", service)["spec"]["template"]["spec"];
+
+        var patience = Assert.Single(Container(service)["env"].Items, variable => variable["name"].Text == "DOTNET_SHUTDOWNTIMEOUTSECONDS")["value"];
+
+        Assert.InRange(int.Parse(patience.Text, CultureInfo.InvariantCulture), 30, int.Parse(pod["terminationGracePeriodSeconds"].Text, CultureInfo.InvariantCulture) - 5);
     }
 
     [Fact]

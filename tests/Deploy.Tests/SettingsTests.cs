@@ -3,8 +3,8 @@ namespace MMAudio.Deploy;
 /// <summary>A variable whose name nobody reads is a setting that silently does nothing.</summary>
 public sealed class SettingsTests
 {
-    // read by the libraries, not by us
-    private static readonly string[] Standard = ["OTEL_EXPORTER_OTLP_ENDPOINT"];
+    // read by the libraries, not by us; the second is the host's own ShutdownTimeout
+    private static readonly string[] Standard = ["OTEL_EXPORTER_OTLP_ENDPOINT", "DOTNET_SHUTDOWNTIMEOUTSECONDS"];
 
     private static readonly IReadOnlyList<string> Sources =
     [
