@@ -1,3 +1,4 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using MMAudio.ServiceDefaults;
+using MMAudio.VideoDecoder;
+
+return await WorkerProcess.RunAsync(args, builder => builder.AddVideoDecoder());

@@ -23,7 +23,11 @@ public static class BusServices
     {
         services.AddOptions<StageOptions>(stage.ToString())
             .BindConfiguration($"{StageOptions.Section}:{stage}").ValidateDataAnnotations().ValidateOnStart();
-        return services.AddBusConsumer<TConsumer, TDefinition>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ScratchFolder>();
+        services.TryAddSingleton<StageMetrics>();
+        services.TryAddSingleton<StageRunner>();
+        return services.AddMetrics().AddBusConsumer<TConsumer, TDefinition>();
     }
 
     /// <summary>Registers any consumer; its queue is named after it.</summary>

@@ -35,6 +35,7 @@ public abstract class StageConsumerDefinition<TConsumer> : ConsumerDefinition<TC
                 retry.Ignore<InvalidInputException>();
                 retry.Ignore<WeightsException>();
                 retry.Ignore<ArtifactMissingException>();
+                retry.Ignore<SourceChangedException>();
                 retry.Ignore<OperationCanceledException>();
             });
         }

@@ -1,6 +1,7 @@
 using MMAudio.Checkpoints.Packages;
 using MMAudio.Core.Failures;
 using MMAudio.Core.Models;
+using MMAudio.Media.Output;
 using MMAudio.Networks.Text;
 
 namespace MMAudio.Pipeline.Engines;
@@ -39,6 +40,28 @@ public sealed record EngineModel(
 
     /// <summary>What tells the weights of the visual encoders from all others.</summary>
     public string Encoders { get; init; } = Name;
+
+    /// <summary>What a user must know of any sound of this package.</summary>
+    public IReadOnlyList<string> Remarks => Untrained
+        ? [$"The model {Name} is untrained: its weights are random numbers, and so is its sound."]
+        : [];
+
+    /// <summary>What the metadata of an output says of its making.</summary>
+    public SoundTags Tags(GenerationSettings settings) => new(Name, settings.Seed, settings.Prompt, License, Untrained)
+    {
+        NegativePrompt = settings.NegativePrompt,
+        More = new Dictionary<string, string> { ["steps"] = $"{settings.Steps}", ["cfg_strength"] = $"{settings.CfgStrength}" },
+    };
+
+    /// <summary>Makes sure that this is the edition which others speak of.</summary>
+    /// <param name="fingerprint">Theirs.</param>
+    /// <exception cref="InvalidInputException">It is another.</exception>
+    public EngineModel EnsureEdition(string fingerprint) => Fingerprint == fingerprint ? this : throw new InvalidInputException(
+        FailureCategory.Model,
+        $"The model {Name} is here in the edition {Short(Fingerprint)}, and the edition {Short(fingerprint)} is asked for; install the same "
+        + "package for the coordinator and all workers, and start them again.");
+
+    private static string Short(string fingerprint) => fingerprint[..Math.Min(fingerprint.Length, 12)];
 
     private static OpenWeights Map(ModelPackage package, ModelComponent component)
     {

@@ -55,9 +55,7 @@ public sealed class ModelEngines : IDisposable
     internal string Encoders { get; }
 
     /// <summary>What a user must know of any sound of this package.</summary>
-    public IReadOnlyList<string> Remarks => Model.Untrained
-        ? [$"The model {Model.Name} is untrained: its weights are random numbers, and so is its sound."]
-        : [];
+    public IReadOnlyList<string> Remarks => Model.Remarks;
 
     /// <summary>CLIP's image tower, for a while.</summary>
     public EngineLease<ClipImageEncoder> RentClipImages(CancellationToken ct = default) => _clipImages.Rent(ct);
@@ -93,12 +91,7 @@ public sealed class ModelEngines : IDisposable
     }
 
     /// <summary>What the metadata of an output says of its making.</summary>
-    public SoundTags Tags(GenerationSettings settings) =>
-        new(Model.Name, settings.Seed, settings.Prompt, Model.License, Model.Untrained)
-        {
-            NegativePrompt = settings.NegativePrompt,
-            More = new Dictionary<string, string> { ["steps"] = $"{settings.Steps}", ["cfg_strength"] = $"{settings.CfgStrength}" },
-        };
+    public SoundTags Tags(GenerationSettings settings) => Model.Tags(settings);
 
     /// <summary>Frees what is loaded: engines in use as soon as they are given back. What is used later is loaded again.</summary>
     public void Unload()

@@ -1,0 +1,41 @@
+using MassTransit;
+using MMAudio.Contracts;
+using MMAudio.Contracts.Commands;
+using MMAudio.Contracts.Events;
+using MMAudio.Core.Generations;
+using MMAudio.Pipeline;
+using MMAudio.Pipeline.Artifacts;
+using MMAudio.Pipeline.Stages;
+using MMAudio.ServiceDefaults.Stages;
+using MMAudio.Workers;
+
+namespace MMAudio.LatentSampler;
+
+/// <summary>Third stage: features and prompts become a latent.</summary>
+internal sealed class SampleLatentConsumer(StageRunner runner, WorkerNetworks networks) : IConsumer<SampleLatent>
+{
+    public Task Consume(ConsumeContext<SampleLatent> context) => runner.RunAsync(
+        context, PipelineStage.SampleLatent, SampleAsync, (command, report) => new LatentSampled(command.Ticket, command.Output, report));
+
+    private async Task SampleAsync(SampleLatent command, StageStep step, CancellationToken ct)
+    {
+        var settings = Settings(command.Settings);
+        settings.Validate();
+        SampleLatentStage stage = new(networks.Open(command.Model, step));
+        var features = FeaturesFile.Read(await step.FetchAsync(command.Features, ct));
+
+        var latent = await step.ComputeAsync(() => stage.Run(features, settings, progress: null, ct), ct);
+
+        LatentFile.Write(step.Output, latent);
+        step.Media = features.Window.Duration;
+    }
+
+    private static GenerationSettings Settings(SamplingSettings sampling) => new()
+    {
+        Prompt = sampling.Prompt,
+        NegativePrompt = sampling.NegativePrompt,
+        Seed = sampling.Seed,
+        Steps = sampling.Steps,
+        CfgStrength = sampling.CfgStrength,
+    };
+}
