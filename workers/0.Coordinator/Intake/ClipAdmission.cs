@@ -43,7 +43,10 @@ internal sealed class ClipAdmission(
 
         await db.SaveChangesAsync(ct);
         await db.SourceFiles.Where(file => losers.Contains(file.Name)).ExecuteUpdateAsync(
-            set => set.SetProperty(file => file.IsDue, true).SetProperty(file => file.Claim, (Guid?)null), ct);
+            set => set.SetProperty(file => file.IsDue, true)
+                .SetProperty(file => file.Claim, (Guid?)null)
+                .SetProperty(file => file.ClaimedUntil, (DateTimeOffset?)null),
+            ct);
         await db.Catalogs.Where(row => row.Id == source.CatalogId).ExecuteUpdateAsync(set => set.SetProperty(row => row.SummaryIsDue, true), ct);
         await FinishAsync(db, source, hash, wanted.Count == 0 ? problem : null, ct);
         return renewed;
@@ -104,7 +107,6 @@ internal sealed class ClipAdmission(
         clip.Revision++;
         clip.AdmittedAt = now;
         clip.MediaSeconds = 0;
-        clip.PublishingUntil = null;
         clip.TraceParent = NewTrace(clip);
         if (state == ClipState.Active)
         {
