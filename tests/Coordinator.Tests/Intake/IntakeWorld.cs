@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MMAudio.Checkpoints.Catalog;
 using MMAudio.Coordinator.Intake;
+using MMAudio.Coordinator.Reports;
 using MMAudio.Persistence;
 using MMAudio.Persistence.Model;
 using MMAudio.Storage;
@@ -32,8 +33,12 @@ internal sealed class IntakeWorld : IAsyncDisposable
             .AddSingleton(new ModelEditions(new ModelStore(Path.Combine(Repository.Root, "models"))))
             .Configure<CoordinatorOptions>(_ => { })
             .AddIntake()
+            .AddReports()
             .BuildServiceProvider();
     }
+
+    /// <summary>Where all of it lies.</summary>
+    public string Folder => _folder;
 
     public FakeTimeProvider Time { get; } = new();
 
@@ -67,7 +72,10 @@ internal sealed class IntakeWorld : IAsyncDisposable
     public Task<int> AdmitAsync() => Replica().RunOnceAsync(default);
 
     /// <summary>A further replica.</summary>
-    public Admission Replica() => ActivatorUtilities.CreateInstance<Admission>(_services);
+    public Admission Replica() => New<Admission>();
+
+    /// <summary>An object with the services of this world.</summary>
+    public T New<T>() => ActivatorUtilities.CreateInstance<T>(_services);
 
     /// <summary>Looks, waits until all has settled, and admits it.</summary>
     public async Task TakeInAsync()
