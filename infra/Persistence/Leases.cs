@@ -30,7 +30,7 @@ public sealed class Leases(IDbContextFactory<PipelineDbContext> contexts, TimePr
             await db.SaveChangesAsync(ct);
             return true;
         }
-        catch (DbUpdateException exception) when (exception.InnerException is not null)
+        catch (DbUpdateException exception) when (exception.IsLostRace())
         {
             // another was faster
             return false;

@@ -29,6 +29,10 @@ public sealed class CoordinatorOptions : IValidatableObject
     [Range(1, 100_000)]
     public int PlanAhead { get; set; } = 256;
 
+    /// <summary>How many events a replica handles at a time.</summary>
+    [Range(1, 1000)]
+    public int NewsAtOnce { get; set; } = 8;
+
     /// <summary>How long an answer is awaited before a command is sent again; also how long a command lives in its queue.</summary>
     public TimeSpan StaleAfter { get; set; } = TimeSpan.FromMinutes(15);
 
@@ -45,6 +49,9 @@ public sealed class CoordinatorOptions : IValidatableObject
 
     /// <summary>The longest wait after a fault.</summary>
     public TimeSpan MaxBackOff { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long one replica has to copy a result to its place; when one dies meanwhile, others wait that long.</summary>
+    public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How often is looked for what went stale, what can be deleted, which summaries are due.</summary>
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(30);
@@ -90,6 +97,7 @@ public sealed class CoordinatorOptions : IValidatableObject
         (nameof(PollInterval), PollInterval),
         (nameof(WatchInterval), WatchInterval),
         (nameof(StaleAfter), StaleAfter),
+        (nameof(PublishTimeout), PublishTimeout),
         (nameof(BackOff), BackOff),
         (nameof(SweepInterval), SweepInterval),
         (nameof(KeepArtifactsFor), KeepArtifactsFor),

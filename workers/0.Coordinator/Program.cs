@@ -1,3 +1,4 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using MMAudio.Coordinator;
+using MMAudio.ServiceDefaults;
+
+return await WorkerProcess.RunAsync(args, builder => builder.AddCoordinator());

@@ -16,7 +16,7 @@ public static class RecallCommand
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var version = Guid.NewGuid();
         await db.Clips.Where(clip => clip.State == ClipState.Active).ExecuteUpdateAsync(
-            set => set.SetProperty(clip => clip.PublishingUntil, (DateTimeOffset?)null).SetProperty(clip => clip.Version, version), ct);
+            set => set.SetProperty(clip => clip.HeldUntil, (DateTimeOffset?)null).SetProperty(clip => clip.Version, version), ct);
         var recalled = await db.Steps.Where(step => step.State == StepState.Sent).ExecuteUpdateAsync(
             set => set.SetProperty(step => step.State, StepState.Ready).SetProperty(step => step.NotBefore, now), ct);
         await db.SourceFiles.Where(file => file.Claim != null || file.ClaimedUntil != null).ExecuteUpdateAsync(

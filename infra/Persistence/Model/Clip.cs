@@ -38,8 +38,11 @@ public sealed class Clip
     /// </summary>
     public PipelineStage? Stage { get; set; }
 
-    /// <summary>Until when one replica alone may copy the result to its place; null when none does.</summary>
-    public DateTimeOffset? PublishingUntil { get; set; }
+    /// <summary>
+    /// Until when nobody else may plan or publish: one replica is copying the result to its place, or that failed and is to be tried
+    /// again later. A new revision leaves it as it is, so that an old result can never come to lie over a new one.
+    /// </summary>
+    public DateTimeOffset? HeldUntil { get; set; }
 
     /// <summary>Higher goes first.</summary>
     public int Priority { get; set; }

@@ -178,7 +178,7 @@ public sealed class CatalogCommandTests(Databases databases) : IClassFixture<Dat
     public async Task What_an_ended_process_had_in_hand_is_taken_back()
     {
         var clip = _catalog.Clip(ClipState.Active);
-        clip.PublishingUntil = Now.AddMinutes(5);
+        clip.HeldUntil = Now.AddMinutes(5);
         _catalog.Step(clip, PipelineStage.DecodeVideo, StepState.Done);
         _catalog.Step(clip, PipelineStage.ExtractFeatures, StepState.Sent);
         var file = _catalog.File("new.mp4");
@@ -189,7 +189,7 @@ public sealed class CatalogCommandTests(Databases databases) : IClassFixture<Dat
         var recalled = await RunAsync(db => db.RecallAsync(Now, default));
 
         var now = await ReadAsync(clip);
-        Assert.Equal((1, null), (recalled, now.PublishingUntil));
+        Assert.Equal((1, null), (recalled, now.HeldUntil));
         Assert.NotEqual(clip.Version, now.Version);
         Assert.Equal([StepState.Done, StepState.Ready], now.Steps.OrderBy(step => step.Stage).Select(step => step.State));
         await using var db = _scene.Open();

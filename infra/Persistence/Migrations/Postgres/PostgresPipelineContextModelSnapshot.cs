@@ -92,6 +92,10 @@ namespace MMAudio.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("finished_at");
 
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("held_until");
+
                     b.Property<double>("MediaSeconds")
                         .HasColumnType("double precision")
                         .HasColumnName("media_seconds");
@@ -108,10 +112,6 @@ namespace MMAudio.Persistence.Migrations.Postgres
                     b.Property<int>("Priority")
                         .HasColumnType("integer")
                         .HasColumnName("priority");
-
-                    b.Property<long?>("PublishingUntil")
-                        .HasColumnType("bigint")
-                        .HasColumnName("publishing_until");
 
                     b.Property<string>("Request")
                         .IsRequired()

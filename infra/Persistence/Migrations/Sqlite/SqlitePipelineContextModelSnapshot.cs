@@ -87,6 +87,10 @@ namespace MMAudio.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("finished_at");
 
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_until");
+
                     b.Property<double>("MediaSeconds")
                         .HasColumnType("REAL")
                         .HasColumnName("media_seconds");
@@ -103,10 +107,6 @@ namespace MMAudio.Persistence.Migrations.Sqlite
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER")
                         .HasColumnName("priority");
-
-                    b.Property<long?>("PublishingUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("publishing_until");
 
                     b.Property<string>("Request")
                         .IsRequired()

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MMAudio.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPipelineContext))]
-    [Migration("20261123074042_Initial")]
+    [Migration("20261123080008_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -95,6 +95,10 @@ namespace MMAudio.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("finished_at");
 
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("held_until");
+
                     b.Property<double>("MediaSeconds")
                         .HasColumnType("double precision")
                         .HasColumnName("media_seconds");
@@ -111,10 +115,6 @@ namespace MMAudio.Persistence.Migrations.Postgres
                     b.Property<int>("Priority")
                         .HasColumnType("integer")
                         .HasColumnName("priority");
-
-                    b.Property<long?>("PublishingUntil")
-                        .HasColumnType("bigint")
-                        .HasColumnName("publishing_until");
 
                     b.Property<string>("Request")
                         .IsRequired()

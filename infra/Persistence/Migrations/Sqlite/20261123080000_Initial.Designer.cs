@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MMAudio.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePipelineContext))]
-    [Migration("20261123074037_Initial")]
+    [Migration("20261123080000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -90,6 +90,10 @@ namespace MMAudio.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("finished_at");
 
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_until");
+
                     b.Property<double>("MediaSeconds")
                         .HasColumnType("REAL")
                         .HasColumnName("media_seconds");
@@ -106,10 +110,6 @@ namespace MMAudio.Persistence.Migrations.Sqlite
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER")
                         .HasColumnName("priority");
-
-                    b.Property<long?>("PublishingUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("publishing_until");
 
                     b.Property<string>("Request")
                         .IsRequired()

@@ -75,7 +75,7 @@ namespace MMAudio.Persistence.Migrations.Postgres
                     revision = table.Column<int>(type: "integer", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
                     stage = table.Column<string>(type: "text", nullable: true),
-                    publishing_until = table.Column<long>(type: "bigint", nullable: true),
+                    held_until = table.Column<long>(type: "bigint", nullable: true),
                     priority = table.Column<int>(type: "integer", nullable: false),
                     category = table.Column<string>(type: "text", nullable: true),
                     message = table.Column<string>(type: "text", nullable: true),

@@ -74,7 +74,7 @@ namespace MMAudio.Persistence.Migrations.Sqlite
                     revision = table.Column<int>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", nullable: false),
                     stage = table.Column<string>(type: "TEXT", nullable: true),
-                    publishing_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    held_until = table.Column<long>(type: "INTEGER", nullable: true),
                     priority = table.Column<int>(type: "INTEGER", nullable: false),
                     category = table.Column<string>(type: "TEXT", nullable: true),
                     message = table.Column<string>(type: "TEXT", nullable: true),

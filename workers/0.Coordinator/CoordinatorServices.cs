@@ -1,0 +1,48 @@
+using MassTransit;
+using Microsoft.Extensions.Options;
+using MMAudio.Checkpoints.Catalog;
+using MMAudio.Coordinator.Consumers;
+using MMAudio.Coordinator.Flow;
+using MMAudio.Coordinator.Intake;
+using MMAudio.Coordinator.Loops;
+using MMAudio.Coordinator.Results;
+using MMAudio.Persistence;
+using MMAudio.ServiceDefaults.Bus;
+
+namespace MMAudio.Coordinator;
+
+/// <summary>The coordinator as a part of any process.</summary>
+public static class CoordinatorServices
+{
+    /// <summary>Registers the coordinator's loops and consumers; the store comes from the defaults of services, and the bus is added after it.</summary>
+    public static void AddCoordinator(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        services.AddOptions<CoordinatorOptions>().BindConfiguration(CoordinatorOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddPersistence(builder.Configuration);
+        services.AddHostedService<StateGate>();
+
+        services.AddSingleton(provider =>
+            new ModelEditions(ModelStore.Default(provider.GetRequiredService<IOptions<CoordinatorOptions>>().Value.ModelsFolder)));
+        services.AddSingleton<CoordinatorMetrics>();
+        services.AddIntake();
+        services.AddFlow();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CommandSender>(provider, provider.GetRequiredService<IBus>()));
+        services.AddBusConsumer<StageEventsConsumer, StageEventsConsumerDefinition>();
+        services.AddBusConsumer<StageFaultsConsumer, StageFaultsConsumerDefinition>();
+        services.AddHostedService<Dispatcher>();
+        services.AddHostedService<Sweeper>();
+    }
+
+    /// <summary>What moves clips, without the bus and the loops.</summary>
+    internal static IServiceCollection AddFlow(this IServiceCollection services) => services
+        .AddSingleton<Ledger>()
+        .AddSingleton<Planner>()
+        .AddSingleton<ClipFlow>()
+        .AddSingleton<Publisher>()
+        .AddSingleton<Quarantine>()
+        .AddSingleton<ArtifactCollector>()
+        .AddSingleton<FollowUp>()
+        .AddSingleton<Wake>();
+}

@@ -1,0 +1,23 @@
+using MMAudio.Persistence;
+
+namespace MMAudio.Coordinator.Loops;
+
+/// <summary>A duty that this replica wants to have as long as it lives; the database is asked only when the answer may have changed.</summary>
+internal sealed class Duty(Leases leases, string name, TimeSpan duration, TimeProvider time)
+{
+    private DateTimeOffset _renewAt;
+
+    /// <summary>Whether this replica has the duty.</summary>
+    public async Task<bool> IsOursAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        if (now < _renewAt)
+        {
+            return true;
+        }
+
+        var ours = await leases.TryHoldAsync(name, duration, ct);
+        _renewAt = ours ? now + (duration / 2) : default;
+        return ours;
+    }
+}
