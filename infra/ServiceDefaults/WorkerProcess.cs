@@ -29,7 +29,7 @@ public static partial class WorkerProcess
             await app.RunAsync();
             return Environment.ExitCode;
         }
-        catch (Exception mistake) when (mistake is MMAudioException or OptionsValidationException)
+        catch (Exception mistake) when (IsMistake(mistake))
         {
             using var factory = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
             LogMisconfigured(factory.CreateLogger(nameof(WorkerProcess)), mistake.Message);
@@ -51,6 +51,10 @@ public static partial class WorkerProcess
         builder.AddBus();
         return builder.Build().MapDefaultEndpoints();
     }
+
+    // the last is what an option says whose text has not the form of its type
+    private static bool IsMistake(Exception exception) =>
+        exception is MMAudioException or OptionsValidationException or InvalidOperationException { InnerException: FormatException };
 
     private static bool HasAddress(ConfigurationManager configuration) =>
         configuration["urls"] is not null || configuration["http_ports"] is not null || configuration.GetSection("Kestrel:Endpoints").Exists();

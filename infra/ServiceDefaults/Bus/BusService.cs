@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace MMAudio.ServiceDefaults.Bus;
 
@@ -7,23 +8,34 @@ namespace MMAudio.ServiceDefaults.Bus;
 /// Starts the bus when the broker is there, watches over it, and at the end lets the messages in hand be finished. The process comes up
 /// meanwhile, so that its health can be asked.
 /// </summary>
-internal sealed class BusService(BrokerGate gate, IBusDepot depot, BusReadiness readiness, BusWatchdog watchdog) : BackgroundService
+internal sealed partial class BusService(
+    BrokerGate gate, IBusDepot depot, BusReadiness readiness, BusWatchdog watchdog, ILogger<BusService> logger) : BackgroundService
 {
+    private bool _passed;
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await depot.Stop(cancellationToken);
+        if (_passed)
+        {
+            await depot.Stop(cancellationToken);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await gate.PassAsync(stoppingToken);
+        _passed = true;
         await Task.WhenAll(StartAsync(), watchdog.RunAsync(stoppingToken));
 
         async Task StartAsync()
         {
             await depot.Start(stoppingToken);
             readiness.Started();
+            LogReady();
         }
     }
+
+    [LoggerMessage(LogLevel.Information, "Ready for messages")]
+    private partial void LogReady();
 }

@@ -10,14 +10,22 @@ namespace MMAudio.ServiceDefaults.Bus;
 /// connection, and a new process does.
 /// </summary>
 internal sealed partial class BusWatchdog(
-    IBusControl bus, IHostApplicationLifetime lifetime, IOptions<BusOptions> options, TimeProvider time, ILogger<BusWatchdog> logger)
+    IBusControl bus,
+    IHostApplicationLifetime lifetime,
+    IOptions<BusOptions> options,
+    IOptions<HostOptions> host,
+    TimeProvider time,
+    ILogger<BusWatchdog> logger) : IDisposable
 {
     /// <summary>The exit code of a process that gave itself up.</summary>
     public const int ExitCode = 70;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    private ITimer? _lastResort;
     private long? _unhealthySince;
+
+    public void Dispose() => _lastResort?.Dispose();
 
     public async Task RunAsync(CancellationToken ct)
     {
@@ -26,8 +34,7 @@ internal sealed partial class BusWatchdog(
         {
             if (Look(bus.CheckHealth()))
             {
-                Environment.ExitCode = ExitCode;
-                lifetime.StopApplication();
+                GiveUp();
                 return;
             }
         }
@@ -50,7 +57,7 @@ internal sealed partial class BusWatchdog(
         if (_unhealthySince is null)
         {
             _unhealthySince = time.GetTimestamp();
-            LogLost(health.Exception?.GetBaseException().Message ?? health.Description);
+            LogLost(Reason(health));
         }
 
         var elapsed = time.GetElapsedTime(_unhealthySince.Value);
@@ -63,7 +70,23 @@ internal sealed partial class BusWatchdog(
         return true;
     }
 
-    [LoggerMessage(LogLevel.Warning, "The bus is not healthy: {Reason}. It tries to find back.")]
+    private static string Reason(BusHealthResult health) => health.Endpoints.Values
+        .Select(endpoint => endpoint.Exception)
+        .Prepend(health.Exception)
+        .OfType<Exception>()
+        .FirstOrDefault()?.GetBaseException().Message ?? health.Description;
+
+    private void GiveUp()
+    {
+        Environment.ExitCode = ExitCode;
+
+        // a bus that hangs may hang at its end as well
+        _lastResort = time.CreateTimer(
+            _ => Environment.Exit(ExitCode), null, host.Value.ShutdownTimeout + Interval, Timeout.InfiniteTimeSpan);
+        lifetime.StopApplication();
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The bus has lost the broker and tries to find back: {Reason}")]
     private partial void LogLost(string reason);
 
     [LoggerMessage(LogLevel.Information, "The bus is healthy again after {Seconds:0} s.")]

@@ -9,8 +9,6 @@ namespace MMAudio.ServiceDefaults.Health;
 /// <summary>What an orchestrator asks a process.</summary>
 public static class HealthEndpoints
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
-
     /// <summary>
     /// Maps <c>/health</c> (200 when bus and store are reached: send it work) and <c>/alive</c> (200 while the process runs at all: do not
     /// kill it).
@@ -18,13 +16,19 @@ public static class HealthEndpoints
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync });
+        app.MapHealthChecks("/health", new HealthCheckOptions
+        {
+            ResponseWriter = WriteAsync,
+
+            // a bus without its queues is degraded, and of no use
+            ResultStatusCodes = { [HealthStatus.Degraded] = StatusCodes.Status503ServiceUnavailable },
+        });
         app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
         return app;
     }
 
     internal static void AddStoreHealth(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<StoreHealthCheck>("store", timeout: Timeout);
+        services.AddHealthChecks().AddCheck<StoreHealthCheck>("store");
 
     private static Task WriteAsync(HttpContext http, HealthReport report)
     {

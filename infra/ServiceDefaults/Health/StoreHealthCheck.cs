@@ -8,12 +8,21 @@ internal sealed class StoreHealthCheck(IArtifactStore store) : IHealthCheck
 {
     private const string AnyName = "artifacts/health";
 
+    // shorter than the client goes on trying by itself
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
         try
         {
-            await store.FindAsync(AnyName, cancellationToken);
+            await store.FindAsync(AnyName, patience.Token);
             return HealthCheckResult.Healthy();
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new(context.Registration.FailureStatus, $"The store does not answer within {Patience.TotalSeconds} s.");
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
