@@ -5,6 +5,7 @@ using MMAudio.Coordinator.Consumers;
 using MMAudio.Coordinator.Flow;
 using MMAudio.Coordinator.Intake;
 using MMAudio.Coordinator.Loops;
+using MMAudio.Coordinator.Reports;
 using MMAudio.Coordinator.Results;
 using MMAudio.Persistence;
 using MMAudio.ServiceDefaults.Bus;
@@ -28,6 +29,7 @@ public static class CoordinatorServices
         services.AddSingleton<CoordinatorMetrics>();
         services.AddIntake();
         services.AddFlow();
+        services.AddReports();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CommandSender>(provider, provider.GetRequiredService<IBus>()));
         services.AddBusConsumer<StageEventsConsumer, StageEventsConsumerDefinition>();
         services.AddBusConsumer<StageFaultsConsumer, StageFaultsConsumerDefinition>();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MMAudio.Checkpoints.Catalog;
 using MMAudio.Coordinator.Intake;
+using MMAudio.Coordinator.Loops;
 using MMAudio.Coordinator.Reports;
 using MMAudio.Persistence;
 using MMAudio.Persistence.Model;
@@ -32,6 +33,7 @@ internal sealed class IntakeWorld : IAsyncDisposable
             .AddPersistence(configuration)
             .AddSingleton(new ModelEditions(new ModelStore(Path.Combine(Repository.Root, "models"))))
             .Configure<CoordinatorOptions>(_ => { })
+            .AddSingleton<Wake>()
             .AddIntake()
             .AddReports()
             .BuildServiceProvider();
@@ -66,7 +68,13 @@ internal sealed class IntakeWorld : IAsyncDisposable
     public Task RemoveAsync(string name) => Store.DeleteAsync($"incoming/{name}", default);
 
     /// <summary>Looks at <c>incoming/</c> once; the number of files.</summary>
-    public Task<int> WatchAsync() => _services.GetRequiredService<WatchPass>().RunAsync(() => Task.FromResult(true), default);
+    public Task<int> WatchAsync(Action? beforePage = null) => _services.GetRequiredService<WatchPass>().RunAsync(
+        () =>
+        {
+            beforePage?.Invoke();
+            return Task.FromResult(true);
+        },
+        default);
 
     /// <summary>Admits what has settled; the number of files.</summary>
     public Task<int> AdmitAsync() => Replica().RunOnceAsync(default);

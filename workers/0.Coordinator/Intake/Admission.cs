@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using MMAudio.Coordinator.Intake.Manifests;
+using MMAudio.Coordinator.Loops;
+using MMAudio.Persistence;
 using MMAudio.Persistence.Model;
 
 namespace MMAudio.Coordinator.Intake;
@@ -10,6 +12,7 @@ internal sealed partial class Admission(
     SourceClaims claims,
     ManifestImport manifests,
     ClipAdmission clips,
+    Wake wake,
     IOptions<CoordinatorOptions> options,
     TimeProvider time,
     ILogger<Admission> logger) : BackgroundService
@@ -73,6 +76,7 @@ internal sealed partial class Admission(
         if (await clips.AdmitAsync(video, ct) is > 0 and var count)
         {
             LogAdmitted(video.Name, count);
+            wake.Now();
         }
     }
 
@@ -82,7 +86,7 @@ internal sealed partial class Admission(
         {
             await admit(source, ct);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException race) when (race.IsLostRace())
         {
             // another replica was faster with the same clip; the next look shows how it stands
             await claims.PostponeAsync(source, ct);

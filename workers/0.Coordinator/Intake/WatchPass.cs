@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MMAudio.Coordinator.Intake.Manifests;
 using MMAudio.Persistence;
+using MMAudio.Persistence.Commands;
 using MMAudio.Persistence.Model;
 using MMAudio.Storage;
 
@@ -91,15 +92,7 @@ internal sealed class WatchPass(IArtifactStore store, IDbContextFactory<Pipeline
         }
 
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var catalog = await db.Catalogs.SingleOrDefaultAsync(catalog => catalog.Name == name, ct);
-        if (catalog is null)
-        {
-            catalog = new() { Id = Guid.NewGuid(), Name = name, CreatedAt = time.GetUtcNow() };
-            db.Catalogs.Add(catalog);
-            await db.SaveChangesAsync(ct);
-        }
-
-        return catalogs[name] = catalog.Id;
+        return catalogs[name] = (await db.EnsureCatalogAsync(name, time.GetUtcNow(), ct)).Id;
     }
 
     /// <summary>Removes the rows of files that have gone from between two names.</summary>
