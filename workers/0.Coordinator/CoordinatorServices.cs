@@ -7,6 +7,7 @@ using MMAudio.Coordinator.Intake;
 using MMAudio.Coordinator.Loops;
 using MMAudio.Coordinator.Reports;
 using MMAudio.Coordinator.Results;
+using MMAudio.Coordinator.Reports;
 using MMAudio.Persistence;
 using MMAudio.ServiceDefaults.Bus;
 
@@ -28,6 +29,7 @@ public static class CoordinatorServices
             new ModelEditions(ModelStore.Default(provider.GetRequiredService<IOptions<CoordinatorOptions>>().Value.ModelsFolder)));
         services.AddSingleton<CoordinatorMetrics>();
         services.AddIntake();
+        services.AddReports();
         services.AddFlow();
         services.AddReports();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CommandSender>(provider, provider.GetRequiredService<IBus>()));

@@ -25,6 +25,9 @@ namespace MMAudio.Coordinator.Tests.Flow;
 internal sealed class FlowWorld : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("mmaudio-flow-").FullName;
+    // tables are made once; each test gets a copy
+    private static readonly Lazy<Task<string>> Migrated = new(MigrateAsync);
+
     private readonly List<ServiceProvider> _replicas = [];
     private Guid _catalog;
 
@@ -52,7 +55,7 @@ internal sealed class FlowWorld : IAsyncDisposable
             world._replicas.Add(world.Replica());
         }
 
-        await world.Services.MigrateAsync();
+        File.Copy(await Migrated.Value, world.StateFile);
         await using var db = world.Open();
         Catalog catalog = new() { Name = "films", CreatedAt = world.Time.GetUtcNow() };
         db.Catalogs.Add(catalog);
@@ -220,10 +223,23 @@ internal sealed class FlowWorld : IAsyncDisposable
         return ran;
     }
 
+    private string StateFile => Path.Combine(_folder, "state.db");
+
+    private static async Task<string> MigrateAsync()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("mmaudio-flow-").FullName, "state.db");
+        await using var services = new ServiceCollection().AddLogging().AddPersistence(Configuration($"Data Source={path};Pooling=false"))
+            .BuildServiceProvider();
+        await services.MigrateAsync();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+        return path;
+    }
+
+    private static IConfiguration Configuration(string state) =>
+        new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:state", state)]).Build();
+
     private ServiceProvider Replica()
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("ConnectionStrings:state", $"Data Source={Path.Combine(_folder, "state.db")}")]).Build();
         var services = new ServiceCollection()
             .AddLogging()
             .AddMetrics()
@@ -235,7 +251,7 @@ internal sealed class FlowWorld : IAsyncDisposable
             .AddSingleton<CoordinatorMetrics>()
             .AddSingleton<CommandSender>()
             .AddSingleton<BusReadiness>()
-            .AddPersistence(configuration)
+            .AddPersistence(Configuration($"Data Source={StateFile}"))
             .AddFlow();
         return services.BuildServiceProvider();
     }

@@ -52,6 +52,9 @@ internal sealed class Ledger(IDbContextFactory<PipelineDbContext> contexts)
         {
             var catalog = await db.Catalogs.SingleAsync(row => row.Id == clip.CatalogId, ct);
             catalog.SummaryIsDue = true;
+
+            // also where it was so already: whoever writes the summary may just be about to take that back
+            db.Entry(catalog).Property(row => row.SummaryIsDue).IsModified = true;
         }
 
         await db.SaveChangesAsync(ct);
