@@ -65,9 +65,6 @@ public sealed class CoordinatorOptions : IValidatableObject
     /// <summary>How long the old artifacts are left alone between two collections by age.</summary>
     public TimeSpan CollectInterval { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>The folder of model packages; null looks where the command line looks.</summary>
-    public string? ModelsFolder { get; set; }
-
     /// <summary>How many commands of a stage may be out.</summary>
     public int LimitOf(PipelineStage stage) => MaxInFlightOf.TryGetValue(stage.Code(), out var limit) ? limit : MaxInFlight;
 

@@ -1,5 +1,4 @@
 using MassTransit;
-using Microsoft.Extensions.Options;
 using MMAudio.Checkpoints.Catalog;
 using MMAudio.Coordinator.Consumers;
 using MMAudio.Coordinator.Flow;
@@ -7,7 +6,6 @@ using MMAudio.Coordinator.Intake;
 using MMAudio.Coordinator.Loops;
 using MMAudio.Coordinator.Reports;
 using MMAudio.Coordinator.Results;
-using MMAudio.Coordinator.Reports;
 using MMAudio.Persistence;
 using MMAudio.ServiceDefaults.Bus;
 
@@ -16,7 +14,10 @@ namespace MMAudio.Coordinator;
 /// <summary>The coordinator as a part of any process.</summary>
 public static class CoordinatorServices
 {
-    /// <summary>Registers the coordinator's loops and consumers; the store comes from the defaults of services, and the bus is added after it.</summary>
+    /// <summary>
+    /// Registers the coordinator's loops and consumers; the store comes from the defaults of services, and the bus is added after it.
+    /// <c>Models:Folder</c> says where the packages lie whose descriptions it reads.
+    /// </summary>
     public static void AddCoordinator(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -25,13 +26,11 @@ public static class CoordinatorServices
         services.AddPersistence(builder.Configuration);
         services.AddHostedService<StateGate>();
 
-        services.AddSingleton(provider =>
-            new ModelEditions(ModelStore.Default(provider.GetRequiredService<IOptions<CoordinatorOptions>>().Value.ModelsFolder)));
+        services.AddSingleton(new ModelEditions(ModelStore.Default(builder.Configuration["Models:Folder"])));
         services.AddSingleton<CoordinatorMetrics>();
         services.AddIntake();
         services.AddReports();
         services.AddFlow();
-        services.AddReports();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CommandSender>(provider, provider.GetRequiredService<IBus>()));
         services.AddBusConsumer<StageEventsConsumer, StageEventsConsumerDefinition>();
         services.AddBusConsumer<StageFaultsConsumer, StageFaultsConsumerDefinition>();
