@@ -1,3 +1,4 @@
+using Microsoft.ML.OnnxRuntime;
 using MMAudio.Core.Tensors;
 using MMAudio.Networks.Engines;
 using MMAudio.Networks.Ops;
@@ -30,10 +31,22 @@ public sealed class OnnxBackend(OnnxOptions options) : IBackend
             ops.Output(name, value);
         }
 
-        var session = Sessions.Open(ops.Graph.ToModel(definition.Name), _provider, options.Threads, ops.ParametersUsed);
+        var session = Open(definition.Name, ops);
 
         // what folding and packing left behind is as large as the weights
         NativeMemory.GiveBack();
         return new OnnxNetwork(session, definition, outputs.ToDictionary(output => output.Key, output => output.Value.Shape), ops.ParametersUsed);
+    }
+
+    private InferenceSession Open(string name, OnnxOps ops)
+    {
+        try
+        {
+            return Sessions.Open(ops.Graph.ToModel(name), _provider, options.Threads, ops.ParametersUsed);
+        }
+        catch (OnnxRuntimeException exception) when (MemoryShortage.Is(exception))
+        {
+            throw MemoryShortage.Of(name, exception);
+        }
     }
 }

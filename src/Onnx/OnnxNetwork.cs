@@ -34,6 +34,10 @@ internal sealed class OnnxNetwork(
         {
             throw new OperationCanceledException(cancellationToken);
         }
+        catch (OnnxRuntimeException exception) when (MemoryShortage.Is(exception))
+        {
+            throw MemoryShortage.Of(definition.Name, exception);
+        }
         finally
         {
             Array.ForEach([.. given, .. wanted], value => value.Dispose());

@@ -11,6 +11,7 @@ internal sealed partial class OnnxOps
     {
         Unary.Silu => Emit("QuickGelu", [x], x.Shape, domain: OnnxGraph.Microsoft, attributes: ("alpha", 1f)),
         Unary.QuickGelu => Emit("QuickGelu", [x], x.Shape, domain: OnnxGraph.Microsoft, attributes: ("alpha", 1.702f)),
+        Unary.Selu when _provider == OnnxProvider.Cpu => Selu(x),
         _ => Emit(function.ToString(), [x], x.Shape),
     };
 
@@ -100,6 +101,18 @@ internal sealed partial class OnnxOps
     }
 
     protected override Value EmitExpand(Value x, Shape shape) => EmitWith("Expand", x, [Integers([.. shape])], shape);
+
+    /// <summary>
+    /// ONNX Runtime's own operator computes the ends of each thread's share by other instructions than its middle: a value's last digit would
+    /// depend on where it lies in a batch, and on the number of threads. Its exponential does not.
+    /// </summary>
+    private Value Selu(Value x)
+    {
+        const double Scale = 1.0507009873554804934193349852946;
+        const double Alpha = 1.6732632423543772848170429916717;
+        var positive = Emit("Relu", [x], x.Shape);
+        return positive * Scale + ((x - positive).Apply(Unary.Exp) + -1.0) * (Scale * Alpha);
+    }
 
     /// <summary>Neighbouring tokens side by side, then one matrix product: moves the input, so for no more inputs than outputs.</summary>
     private Value GatherConv(Value x, Value weight, Value? bias, Shape shape)

@@ -18,6 +18,7 @@ internal sealed partial class OnnxOps : NetworkOps
     private const long LargeWeights = 1L << 30;
 
     private readonly Weights _weights;
+    private readonly OnnxProvider _provider;
     private readonly SnakeForm _snake;
     private readonly bool _half;
     private readonly bool _convAsMatrixProduct;
@@ -28,6 +29,7 @@ internal sealed partial class OnnxOps : NetworkOps
     public OnnxOps(Weights weights, OnnxOptions options, OnnxProvider provider)
     {
         _weights = weights;
+        _provider = provider;
         _snake = options.Snake;
         _half = options.Precision == OnnxPrecision.Half;
         _convAsMatrixProduct = options.TokenConv switch

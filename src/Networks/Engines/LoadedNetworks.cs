@@ -37,7 +37,10 @@ internal sealed class LoadedNetworks<TKey>(IBackend backend, Weights weights, in
         return network;
     }
 
-    public void Dispose()
+    public void Dispose() => Clear();
+
+    /// <summary>Gives all back.</summary>
+    public void Clear()
     {
         foreach (var (_, network) in _recent)
         {

@@ -36,7 +36,7 @@ public sealed class ModelEngines : IDisposable
         _clipImages = new(open => new(backend, Variant.Clip, open(ModelComponent.Clip)), model.Open, keep);
         _clipTexts = new(open => new(backend, Variant.Clip, open(ModelComponent.Clip)), model.Open, keep);
         _synchformer = new(open => new(backend, Variant.Synchformer, open(ModelComponent.Synchformer)), model.Open, keep);
-        _flow = new(open => new(backend, Variant.Flow, open(ModelComponent.Flow)), model.Open, keep);
+        _flow = new(open => new(backend, Variant.Flow, open(ModelComponent.Flow), options.FlowNetworks), model.Open, keep);
         _audioDecoder = new(
             open => new(backend, Variant.Vae, Variant.Vocoder, open(ModelComponent.Vae), open(ModelComponent.Vocoder)), model.Open, keep);
         _tokenizer = new(model.Tokenizer, LazyThreadSafetyMode.PublicationOnly);
@@ -47,6 +47,9 @@ public sealed class ModelEngines : IDisposable
 
     /// <summary>The sizes of all networks.</summary>
     public ModelVariant Variant => Model.Variant;
+
+    /// <summary>The most clips that were found to fit into memory as one batch.</summary>
+    internal int LargestBatch { get; set; } = int.MaxValue;
 
     /// <summary>The folder in which visual features are kept; null where none is.</summary>
     internal string? FeatureFolder { get; }
