@@ -82,6 +82,32 @@ public sealed class EngineTests
         Assert.NotEqual(plain.Data, textOnly.Data);
     }
 
+    [Theory, InlineData(4.5f), InlineData(0f)]
+    public void A_latent_is_the_same_alone_and_in_a_batch_to_the_last_bit(float strength)
+    {
+        using FlowSampler sampler = new(Backend, Tiny.Flow, FlowWeights);
+        FlowRequest[] requests =
+        [
+            Request(1) with { CfgStrength = strength },
+            Request(2) with { CfgStrength = strength * 1.5f, Sync = null },
+            Request(3) with { CfgStrength = strength, Clip = null, Sync = null, NegativeText = RandomWeights.Uniform(9, [5, 14]) },
+        ];
+
+        var together = sampler.Sample(requests, Lengths);
+
+        Assert.Equal(requests.Select(request => sampler.Sample(request, Lengths).Data), together.Select(latent => latent.Data));
+    }
+
+    [Fact]
+    public void Requests_that_cannot_share_a_batch_are_refused()
+    {
+        using FlowSampler sampler = new(Backend, Tiny.Flow, FlowWeights);
+
+        Assert.Throws<ArgumentException>(() => sampler.Sample([Request(1), Request(2) with { Steps = 4 }], Lengths));
+        Assert.Throws<ArgumentException>(() => sampler.Sample([Request(1), Request(2) with { CfgStrength = 0 }], Lengths));
+        Assert.Throws<ArgumentException>(() => sampler.Sample([], Lengths));
+    }
+
     [Fact]
     public void Half_precision_stays_near_single_precision()
     {

@@ -47,6 +47,21 @@ public sealed class OnnxOpsTests
     }
 
     [Fact]
+    public void The_scaled_exponential_unit_does_not_depend_on_batch_or_threads()
+    {
+        const double Scale = 1.0507009873554805;
+        const double Alpha = 1.6732632423543772;
+        var x = RandomWeights.Uniform(1, [5, 113, 96]);
+
+        var together = Run(x.Shape, x.Data, (p, v) => v.Apply(Unary.Selu), new OnnxBackend(new() { Threads = 2 }));
+        var alone = Enumerable.Range(0, 5).SelectMany(i => Run([1, 113, 96], x.Row(i).ToArray(), (p, v) => v.Apply(Unary.Selu)).Data);
+
+        Assert.Equal(alone, together.Data);
+        Assert.All(x.Data.Zip(together.Data), pair => Assert.Equal(
+            Scale * (pair.First > 0 ? pair.First : Alpha * (Math.Exp(pair.First) - 1)), pair.Second, tolerance: 1e-6));
+    }
+
+    [Fact]
     public void Causal_attention_sees_nothing_that_comes_later()
     {
         var first = Attend([1, 2, 3, 4]);
