@@ -5,7 +5,7 @@ namespace MMAudio.Contracts;
 /// <param name="StartedAt">When the worker took the message in hand.</param>
 /// <param name="QueueWait">How long the message had waited until then.</param>
 /// <param name="Elapsed">Wall time in the worker.</param>
-/// <param name="CpuTime">Processor time of the worker's process meanwhile; steps that ran beside this one are in it.</param>
+/// <param name="CpuTime">Its share of the processor time of the worker's process meanwhile; that of ffmpeg is not in it.</param>
 /// <param name="Ran">False where the output was there already, so that nothing was computed.</param>
 public sealed record StepReport(
     string Worker, DateTimeOffset StartedAt, TimeSpan QueueWait, TimeSpan Elapsed, TimeSpan CpuTime, bool Ran = true)

@@ -24,6 +24,7 @@ internal sealed partial class BusWatchdog(
 
     private ITimer? _lastResort;
     private long? _unhealthySince;
+    private bool _wasHealthy;
 
     public void Dispose() => _lastResort?.Dispose();
 
@@ -45,19 +46,23 @@ internal sealed partial class BusWatchdog(
     {
         if (health.Status == BusHealthStatus.Healthy)
         {
-            if (_unhealthySince is { } since)
+            if (_unhealthySince is { } since && _wasHealthy)
             {
                 LogBack(time.GetElapsedTime(since).TotalSeconds);
             }
 
             _unhealthySince = null;
+            _wasHealthy = true;
             return false;
         }
 
         if (_unhealthySince is null)
         {
             _unhealthySince = time.GetTimestamp();
-            LogLost(Reason(health));
+            if (_wasHealthy)
+            {
+                LogLost(Reason(health));
+            }
         }
 
         var elapsed = time.GetElapsedTime(_unhealthySince.Value);

@@ -26,6 +26,9 @@ public sealed partial class StageRunner(
 {
     private static readonly ActivitySource Source = new(StageMetrics.MeterName);
 
+    private readonly SharedCost _cpu = new(() => Environment.CpuUsage.TotalTime);
+    private readonly SharedCost _gpu = new(() => time.GetElapsedTime(0));
+
     /// <summary>Handles one message.</summary>
     /// <param name="context">The message.</param>
     /// <param name="stage">The stage.</param>
@@ -47,7 +50,7 @@ public sealed partial class StageRunner(
 
         using var scope = logger.BeginScope(new StepScope(ticket.ClipId, ticket.Revision, stage.Code()));
         using var activity = Start(stage, command);
-        Measurement measured = new(stage.Code(), WaitOf(context), time);
+        using Measurement measured = new(stage.Code(), WaitOf(context), _cpu, time);
         metrics.Taken(stage.Code(), measured.QueueWait);
         var outcome = Outcome.Failed;
         try
@@ -82,7 +85,7 @@ public sealed partial class StageRunner(
         }
 
         var folder = scratch.Create();
-        StageStep step = new(store, folder.FullName, command.Output);
+        StageStep step = new(store, _gpu, folder.FullName, command.Output);
         try
         {
             await work(command, step, ct);
@@ -159,11 +162,11 @@ public sealed partial class StageRunner(
         public const string Failed = "failed";
     }
 
-    private sealed class Measurement(string stage, TimeSpan queueWait, TimeProvider time)
+    private sealed class Measurement(string stage, TimeSpan queueWait, SharedCost cpu, TimeProvider time) : IDisposable
     {
         private readonly DateTimeOffset _startedAt = time.GetUtcNow();
         private readonly long _started = time.GetTimestamp();
-        private readonly TimeSpan _cpu = Environment.CpuUsage.TotalTime;
+        private readonly TimeSpan _cpu = cpu.Enter();
 
         public string Stage => stage;
 
@@ -171,6 +174,8 @@ public sealed partial class StageRunner(
 
         public TimeSpan Elapsed => time.GetElapsedTime(_started);
 
-        public StepReport Report() => new(ProcessName.Current, _startedAt, queueWait, Elapsed, Environment.CpuUsage.TotalTime - _cpu);
+        public StepReport Report() => new(ProcessName.Current, _startedAt, queueWait, Elapsed, cpu.Since(_cpu));
+
+        public void Dispose() => cpu.Leave(_cpu);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using MMAudio.Contracts;
 using MMAudio.Storage;
@@ -11,15 +10,16 @@ public sealed class StageStep
     private const int LongestExtension = 8;
 
     private readonly IArtifactStore _store;
+    private readonly SharedCost _gpu;
     private readonly string _folder;
     private readonly List<string> _notes = [];
     private readonly Dictionary<string, string> _names = [];
     private int _files;
     private TimeSpan _gpuTime;
 
-    internal StageStep(IArtifactStore store, string folder, ArtifactRef output)
+    internal StageStep(IArtifactStore store, SharedCost gpu, string folder, ArtifactRef output)
     {
-        (_store, _folder) = (store, folder);
+        (_store, _gpu, _folder) = (store, gpu, folder);
         Output = Path.Combine(folder, "output" + Extension(output.Name));
     }
 
@@ -83,16 +83,27 @@ public sealed class StageStep
     }
 
     /// <summary>Computes on a thread of its own, so that those of the bus stay free to say that this process lives.</summary>
-    public async Task<T> ComputeAsync<T>(Func<T> work, CancellationToken ct)
+    public Task<T> ComputeAsync<T>(Func<T> work, CancellationToken ct) =>
+        ComputeAsync(() => Task.Factory.StartNew(work, ct, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+
+    /// <summary>Waits for what is computed elsewhere in this process; steps that do so together share what it costs.</summary>
+    public async Task<T> ComputeAsync<T>(Func<Task<T>> work)
     {
-        var started = Stopwatch.GetTimestamp();
-        var result = await Task.Factory.StartNew(work, ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        if (OnGpu)
+        ArgumentNullException.ThrowIfNull(work);
+        if (!OnGpu)
         {
-            _gpuTime += Stopwatch.GetElapsedTime(started);
+            return await work();
         }
 
-        return result;
+        var entered = _gpu.Enter();
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            _gpuTime += _gpu.Leave(entered);
+        }
     }
 
     /// <summary>A sentence of a stage, which knows local files alone, in the names that users know.</summary>

@@ -33,8 +33,19 @@ public sealed class BusWatchdogTests : IDisposable
     }
 
     [Fact]
+    public void A_bus_that_is_only_starting_is_no_loss()
+    {
+        Look(Lost, seconds: 2);
+        Look(Healthy, seconds: 0);
+
+        Assert.Empty(_log.Lines);
+    }
+
+    [Fact]
     public void A_bus_that_stays_away_too_long_ends_the_process()
     {
+        Look(Healthy, seconds: 0);
+
         var early = Look(Lost, seconds: 59);
         var late = Look(Lost, seconds: 1);
 
@@ -50,6 +61,8 @@ public sealed class BusWatchdogTests : IDisposable
     [Fact]
     public void A_bus_that_finds_back_starts_afresh()
     {
+        Look(Healthy, seconds: 0);
+
         Look(Lost, seconds: 59);
         var back = Look(Healthy, seconds: 0);
         var lostAgain = Look(Lost, seconds: 59);
@@ -61,6 +74,8 @@ public sealed class BusWatchdogTests : IDisposable
     [Fact]
     public void A_loss_is_told_once()
     {
+        Look(Healthy, seconds: 0);
+
         Look(Lost, seconds: 5);
         Look(Lost, seconds: 5);
 
