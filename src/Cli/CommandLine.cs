@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using MMAudio.Cli.Catalogs.Commands;
 using MMAudio.Cli.Commands;
 using MMAudio.Cli.Options;
 using MMAudio.Core.Failures;
@@ -48,6 +49,7 @@ internal sealed class CommandLine(Terminal terminal, BackendFactory backends)
         {
             new DubCommand(tool),
             new SoundCommand(tool),
+            new CatalogCommand(tool),
             new ModelsCommand(tool),
             new DoctorCommand(tool),
         };

@@ -15,10 +15,12 @@ internal static class InputFinder
         new(VideoMuxer.Extensions.Concat(Readable), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All files in the order of the paths, each once; results of earlier runs are left out of folders.</summary>
-    public static IReadOnlyList<InputFile> Find(IEnumerable<string> paths) =>
-        [.. paths.SelectMany(At).DistinctBy(input => Path.GetFullPath(input.Path))];
+    /// <param name="paths">Files and folders.</param>
+    /// <param name="also">What is taken from a folder beside videos.</param>
+    public static IReadOnlyList<InputFile> Find(IEnumerable<string> paths, Func<string, bool>? also = null) =>
+        [.. paths.SelectMany(path => At(path, file => IsVideo(file) || also?.Invoke(file) == true)).DistinctBy(input => Path.GetFullPath(input.Path))];
 
-    private static IEnumerable<InputFile> At(string path)
+    private static List<InputFile> At(string path, Func<string, bool> isWanted)
     {
         if (!Directory.Exists(path))
         {
@@ -26,7 +28,7 @@ internal static class InputFinder
         }
 
         var videos = Below(path)
-            .Where(IsVideo)
+            .Where(isWanted)
             .Order(StringComparer.Ordinal)
             .Select(file => new InputFile(file, Path.GetDirectoryName(Path.GetRelativePath(path, file))!))
             .ToList();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MMAudio.Coordinator;
 using MMAudio.Pipeline;
 
 namespace MMAudio.Cli.Options;
@@ -48,5 +49,15 @@ internal sealed class GenerationOptions
         Steps = parsed.GetValue(_steps),
         CfgStrength = parsed.GetValue(_cfg),
         Duration = Seconds(parsed.GetValue(_duration)),
+    };
+
+    /// <summary>What was typed, in place of what a request says.</summary>
+    public ClipRequest Over(ParseResult parsed, ClipRequest request) => request with
+    {
+        NegativePrompt = parsed.Given(_negativePrompt, request.NegativePrompt),
+        Seed = parsed.Given(_seed, request.Seed),
+        Steps = parsed.Given(_steps, request.Steps),
+        CfgStrength = parsed.Given(_cfg, request.CfgStrength),
+        Duration = parsed.IsGiven(_duration) ? Seconds(parsed.GetValue(_duration)) : request.Duration,
     };
 }

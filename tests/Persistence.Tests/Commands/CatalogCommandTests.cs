@@ -178,7 +178,7 @@ public sealed class CatalogCommandTests(Databases databases) : IClassFixture<Dat
     public async Task What_an_ended_process_had_in_hand_is_taken_back()
     {
         var clip = _catalog.Clip(ClipState.Active);
-        clip.HeldUntil = Now.AddMinutes(5);
+        (clip.Stage, clip.HeldUntil) = (PipelineStage.ExtractFeatures, Now.AddMinutes(5));
         _catalog.Step(clip, PipelineStage.DecodeVideo, StepState.Done);
         _catalog.Step(clip, PipelineStage.ExtractFeatures, StepState.Sent);
         var file = _catalog.File("new.mp4");
@@ -186,12 +186,12 @@ public sealed class CatalogCommandTests(Databases databases) : IClassFixture<Dat
         await SaveAsync(DatabaseKind.Sqlite);
         await RunAsync(db => db.Database.ExecuteSqlAsync($"INSERT INTO leases (name, holder, until) VALUES ('watch', 'gone', 1)"));
 
-        var recalled = await RunAsync(db => db.RecallAsync(Now, default));
+        var recalled = await RunAsync(db => db.RecallAsync(default));
 
         var now = await ReadAsync(clip);
-        Assert.Equal((1, null), (recalled, now.HeldUntil));
+        Assert.Equal((1, null, null), (recalled, now.HeldUntil, now.Stage));
         Assert.NotEqual(clip.Version, now.Version);
-        Assert.Equal([StepState.Done, StepState.Ready], now.Steps.OrderBy(step => step.Stage).Select(step => step.State));
+        Assert.Equal([StepState.Done, StepState.Failed], now.Steps.OrderBy(step => step.Stage).Select(step => step.State));
         await using var db = _scene.Open();
         Assert.Null((await db.SourceFiles.SingleAsync()).Claim);
         Assert.Empty(await db.Leases.ToListAsync());
