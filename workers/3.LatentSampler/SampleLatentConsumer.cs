@@ -5,14 +5,14 @@ using MMAudio.Contracts.Events;
 using MMAudio.Core.Generations;
 using MMAudio.Pipeline;
 using MMAudio.Pipeline.Artifacts;
-using MMAudio.Pipeline.Stages;
+using MMAudio.Pipeline.Batching;
 using MMAudio.ServiceDefaults.Stages;
 using MMAudio.Workers;
 
 namespace MMAudio.LatentSampler;
 
 /// <summary>Third stage: features and prompts become a latent.</summary>
-internal sealed class SampleLatentConsumer(StageRunner runner, WorkerNetworks networks) : IConsumer<SampleLatent>
+internal sealed class SampleLatentConsumer(StageRunner runner, WorkerNetworks networks, LatentBatcher batcher) : IConsumer<SampleLatent>
 {
     public Task Consume(ConsumeContext<SampleLatent> context) => runner.RunAsync(
         context, PipelineStage.SampleLatent, SampleAsync, (command, report) => new LatentSampled(command.Ticket, command.Output, report));
@@ -21,10 +21,10 @@ internal sealed class SampleLatentConsumer(StageRunner runner, WorkerNetworks ne
     {
         var settings = Settings(command.Settings);
         settings.Validate();
-        SampleLatentStage stage = new(networks.Open(command.Model, step));
+        var engines = networks.Open(command.Model, step);
         var features = FeaturesFile.Read(await step.FetchAsync(command.Features, ct));
 
-        var latent = await step.ComputeAsync(() => stage.Run(features, settings, progress: null, ct), ct);
+        var latent = await step.ComputeAsync(() => batcher.SampleAsync(engines, features, settings, ct));
 
         LatentFile.Write(step.Output, latent);
         step.Media = features.Window.Duration;

@@ -36,7 +36,6 @@ public abstract class StageConsumerDefinition<TConsumer> : ConsumerDefinition<TC
                 retry.Ignore<WeightsException>();
                 retry.Ignore<ArtifactMissingException>();
                 retry.Ignore<SourceChangedException>();
-                retry.Ignore<OperationCanceledException>();
             });
         }
     }

@@ -43,6 +43,9 @@ internal sealed record Clip(SourceRef Source, ModelRef Model)
         await host.Store.UploadAsync(name, file, default);
         file.Position = 0;
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file));
-        return new(new(name, hash), new("mini", ModelStore.Default(modelsFolder).Open("mini").Manifest.Fingerprint));
+        return new(new(name, hash), ModelIn(modelsFolder));
     }
+
+    /// <summary>The model of the tests, in the edition of a folder.</summary>
+    public static ModelRef ModelIn(string modelsFolder) => new("mini", ModelStore.Default(modelsFolder).Open("mini").Manifest.Fingerprint);
 }
