@@ -7,6 +7,7 @@ namespace MMAudio.Coordinator.Tests.Fakes;
 internal sealed class MemoryStore(TimeProvider time) : IArtifactStore
 {
     private readonly ConcurrentDictionary<string, (byte[] Bytes, DateTimeOffset WrittenAt, string ETag)> _blobs = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _awaited = new();
     private int _writes;
 
     /// <summary>Says for which names the next calls fail.</summary>
@@ -16,6 +17,18 @@ internal sealed class MemoryStore(TimeProvider time) : IArtifactStore
     public Func<string, Task> BeforeCopy { get; set; } = _ => Task.CompletedTask;
 
     public IEnumerable<string> Names => _blobs.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>Waits until a blob is written.</summary>
+    public Task WaitForAsync(string name)
+    {
+        var awaited = _awaited.GetOrAdd(name, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+        if (_blobs.ContainsKey(name))
+        {
+            awaited.TrySetResult();
+        }
+
+        return awaited.Task.WaitAsync(TimeSpan.FromMinutes(1));
+    }
 
     public Task<BlobPage> ListAsync(string prefix, string? continuation, CancellationToken ct)
     {
@@ -65,7 +78,14 @@ internal sealed class MemoryStore(TimeProvider time) : IArtifactStore
         return _blobs.TryGetValue(name, out var blob) ? blob.Bytes : throw new FileNotFoundException(name);
     }
 
-    private void Write(string name, byte[] bytes) => _blobs[name] = (bytes, time.GetUtcNow(), $"tag {Interlocked.Increment(ref _writes)}");
+    private void Write(string name, byte[] bytes)
+    {
+        _blobs[name] = (bytes, time.GetUtcNow(), $"tag {Interlocked.Increment(ref _writes)}");
+        if (_awaited.TryGetValue(name, out var awaited))
+        {
+            awaited.TrySetResult();
+        }
+    }
 
     private StoredBlob Describe(string name) => new(name, _blobs[name].Bytes.Length, _blobs[name].ETag, _blobs[name].WrittenAt);
 
