@@ -19,5 +19,20 @@ Command memory = new("memory", "Time and memory that the flow network of a packa
 memory.SetAction(result => FlowMemory.Run(
     result.InvocationConfiguration.Output, result.GetValue(package)!.FullName, new() { TokenConv = result.GetValue(form) }));
 
-RootCommand root = new("Measures ratios, interleaved in one process.") { flow, snake, memory };
+Option<int> steps = new("--steps") { Description = "Euler steps.", DefaultValueFactory = _ => 25 };
+Option<double> seconds = new("--seconds") { Description = "Length of the clips.", DefaultValueFactory = _ => 8 };
+Option<int> threads = new("--threads") { Description = "Threads of the network; 0 for one for each core." };
+Command batch = new("batch", "Clips a minute through the flow network of a package, sampled one by one and in batches.")
+{
+    package, rounds, steps, seconds, threads,
+};
+batch.SetAction(result => BatchThroughput.Run(
+    result.InvocationConfiguration.Output,
+    result.GetValue(package)!.FullName,
+    new() { Threads = result.GetValue(threads) },
+    result.GetValue(rounds),
+    result.GetValue(steps),
+    TimeSpan.FromSeconds(result.GetValue(seconds))));
+
+RootCommand root = new("Measures ratios, interleaved in one process.") { flow, snake, memory, batch };
 return await root.Parse(args).InvokeAsync();

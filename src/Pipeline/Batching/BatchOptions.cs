@@ -11,5 +11,5 @@ public sealed record BatchOptions
 
     /// <summary>How long a piece waits for company.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
-    public TimeSpan MaxDelay { get; set; } = TimeSpan.FromMilliseconds(100);
+    public TimeSpan MaxDelay { get; set; } = TimeSpan.FromMilliseconds(50);
 }
