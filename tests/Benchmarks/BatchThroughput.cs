@@ -6,7 +6,7 @@ using MMAudio.Onnx;
 
 namespace MMAudio.Benchmarks;
 
-/// <summary>Clips a minute through the sampler of a package, one by one and in batches; and whether they are the same.</summary>
+/// <summary>Clips a minute through the sampler of a package, one by one and in batches; what each costs, which other work on the machine disturbs less; and whether they are the same.</summary>
 internal static class BatchThroughput
 {
     private static readonly int[] Sizes = [1, 2, 4, 8];
@@ -20,19 +20,27 @@ internal static class BatchThroughput
         FlowRequest[] requests = [.. Enumerable.Range(1, Sizes[^1]).Select(seed => Request(package.Variant.Flow, lengths, seed, steps))];
         var alone = requests.Select(request => sampler.Sample(request, lengths)).ToArray();
 
-        var times = Interleaved.Times(rounds, [.. Sizes.Select(size =>
-            new Contender($"{size}", () => sampler.Sample(requests[..size], lengths), Flops: size))]);
+        var processor = Sizes.ToDictionary(size => size, _ => new List<TimeSpan>());
+        var times = Interleaved.Times(rounds, [.. Sizes.Select(size => new Contender($"{size}", () => Sample(size), Flops: size))]);
 
         var threads = options.Threads == 0 ? "all threads" : $"threads: {options.Threads}";
         output.WriteLine($"{package.Manifest.Name}, {steps} steps of {duration.TotalSeconds:0.##} s, {threads}: {rounds} rounds, interleaved");
-        output.WriteLine($"{"batch",5}{"clips/min, median",20}{"against one by one, median of rounds",40}{"largest difference",22}");
+        output.WriteLine($"{"batch",5}{"clips/min, median",20}{"against one by one",20}{"processor time a clip",23}{"largest difference",20}");
         foreach (var size in Sizes)
         {
             var own = times[$"{size}"];
             var rate = Interleaved.Median(own.Select(time => size / time.TotalMinutes));
             var ratio = Interleaved.Median(own.Zip(times["1"], (mine, single) => size * single / mine));
+            var cost = Interleaved.Median(processor[size].Zip(processor[1], (mine, single) => mine / single / size));
             var difference = sampler.Sample(requests[..size], lengths).Zip(alone, Difference).Max();
-            output.WriteLine($"{size,5}{rate,20:F1}{ratio,39:F2}x{difference,22:G3}");
+            output.WriteLine($"{size,5}{rate,20:F1}{ratio,19:F2}x{cost,22:F2}x{difference,20:G3}");
+        }
+
+        void Sample(int size)
+        {
+            var before = Environment.CpuUsage.TotalTime;
+            sampler.Sample(requests[..size], lengths);
+            processor[size].Add(Environment.CpuUsage.TotalTime - before);
         }
     }
 

@@ -3,8 +3,8 @@ using MMAudio.Pipeline.Stages;
 namespace MMAudio.Pipeline.Artifacts;
 
 /// <summary>
-/// What the second stage leaves: visual features in single precision. Half would save 0.4 MB of 0.8 MB a clip, beside 58 MB of frames, and would
-/// make the sound of a clip depend on whether its stages ran in one process.
+/// What the second stage leaves: visual features in single precision. Half would save 0.4 MB a clip, beside 58 MB of frames, and the sound of a
+/// clip would depend on whether its stages ran in one process: with <c>mini</c> it moved by 2e-4 of its size.
 /// </summary>
 public static class FeaturesFile
 {
