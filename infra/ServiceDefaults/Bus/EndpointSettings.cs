@@ -32,7 +32,7 @@ internal static class EndpointSettings
     public static void Apply(IRegistrationContext context, string name, IReceiveEndpointConfigurator endpoint)
     {
         var logger = context.GetRequiredService<ILoggerFactory>().CreateLogger<BusRegistrations>();
-        endpoint.ConfigureError(pipe => pipe.UseFilter(new UnreadableMessageFilter(name, logger)));
+        endpoint.ConfigureError(pipe => pipe.UseFilter(new FaultyMessageFilter(name, logger)));
         endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(new UnexpectedMessageFilter(name, logger)));
         if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
         {

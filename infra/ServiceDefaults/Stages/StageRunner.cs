@@ -140,6 +140,7 @@ public sealed partial class StageRunner(
                 : exception is WeightsException ? FailureCategory.Model
                 : FailureCategory.Environment;
             metrics.Failed(stage.Code(), Outcome.Failed, category.Code());
+            LogFailed(exception.Message);
         }
 
         return false;
@@ -153,6 +154,9 @@ public sealed partial class StageRunner(
 
     [LoggerMessage(LogLevel.Information, "Refused ({Category}): {Reason}")]
     private partial void LogRefused(string category, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Failed: {Reason}")]
+    private partial void LogFailed(string reason);
 
     private static class Outcome
     {

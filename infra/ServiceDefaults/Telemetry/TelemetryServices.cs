@@ -22,6 +22,9 @@ internal static class TelemetryServices
         ["Logging:LogLevel:System"] = "Warning",
         ["Logging:LogLevel:Azure"] = "Warning",
         ["Logging:LogLevel:MassTransit"] = "Warning",
+
+        // of a message that fails we speak ourselves, and name its clip
+        ["Logging:LogLevel:MassTransit.ReceiveTransport"] = "None",
         ["Logging:Console:FormatterName"] = LineFormatter.FormatterName,
     };
 

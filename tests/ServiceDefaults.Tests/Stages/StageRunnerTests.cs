@@ -130,6 +130,8 @@ public sealed class StageRunnerTests : IAsyncLifetime
         var fault = await AskAsync<Fault<MuxVideo>>();
 
         Assert.Equal("This machine lacks something.", fault.Exceptions.Single().Message);
+        Assert.Contains("ClipId=11111111", await Service<RecordingLogger>().WaitAsync("Warning: Failed: This machine lacks"), StringComparison.Ordinal);
+        await Service<RecordingLogger>().WaitAsync("Error: A message in mux-video was given up: This machine lacks something.");
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace MMAudio.ServiceDefaults.Bus;
 /// Where messages end that a consumer could not handle. One that nobody can read is put aside for people; of any other the coordinator has
 /// heard by then, and sends it anew, so that a copy would only gather dust.
 /// </summary>
-internal sealed partial class UnreadableMessageFilter(string queue, ILogger logger) : IFilter<ExceptionReceiveContext>
+internal sealed partial class FaultyMessageFilter(string queue, ILogger logger) : IFilter<ExceptionReceiveContext>
 {
     private readonly IFilter<ExceptionReceiveContext> _putAside = new ErrorTransportFilter();
 
@@ -24,6 +24,7 @@ internal sealed partial class UnreadableMessageFilter(string queue, ILogger logg
 
         if (context.Exception is not (SerializationException or UnreadableMessageException))
         {
+            LogGivenUp(queue, context.Exception.Message);
             await next.Send(context);
             return;
         }
@@ -33,6 +34,9 @@ internal sealed partial class UnreadableMessageFilter(string queue, ILogger logg
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("unreadable");
+
+    [LoggerMessage(LogLevel.Error, "A message in {Queue} was given up: {Reason}")]
+    private partial void LogGivenUp(string queue, string reason);
 
     [LoggerMessage(LogLevel.Error, "A message in {Queue} cannot be read and was put aside in {ErrorQueue}_error: {Reason}")]
     private partial void LogPutAside(string queue, string errorQueue, string reason);
