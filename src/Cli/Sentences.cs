@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Net.Sockets;
 using MMAudio.Core.Failures;
 
 namespace MMAudio.Cli;
@@ -11,6 +13,8 @@ internal static class Sentences
         MMAudioException => exception.Message,
         OutOfMemoryException => "This machine has too little memory for this model; choose a smaller one with --model.",
         UnauthorizedAccessException or IOException => FirstLine(exception.Message),
+        _ when exception.GetBaseException() is DbException or SocketException =>
+            $"A service does not answer ({FirstLine(exception.GetBaseException().Message)}); check that it runs, then give the command again.",
         _ => $"Something unforeseen went wrong ({exception.GetType().Name}: {FirstLine(exception.Message)}); --verbose shows where.",
     };
 
@@ -27,6 +31,9 @@ internal static class Sentences
     public static string Choice(IReadOnlyList<string> names) => names.Count < 2
         ? string.Concat(names)
         : $"{string.Join(", ", names.Take(names.Count - 1))} or {names[^1]}";
+
+    /// <summary>A number of things: <c>1 clip</c>, <c>2 clips</c>.</summary>
+    public static string Count(int count, string thing) => $"{count} {thing}{(count == 1 ? "" : "s")}";
 
     private static string FirstLine(string message) => message.Split('\n')[0].Trim();
 }

@@ -35,7 +35,7 @@ public static class CatalogQueries
                 && file.Kind != SourceKind.Ignored
                 && (file.IsDue || file.AdmittedETag != file.ETag),
             ct);
-        var (problems, firstProblems) = await ProblemsAsync(db, catalog.Id, ct);
+        var (firstProblems, problems) = await db.ProblemsOfAsync(catalog.Id, ShownProblems, ct);
         return new(
             catalog.Name,
             catalog.Paused,
@@ -110,17 +110,6 @@ public static class CatalogQueries
             .. failures.OrderByDescending(row => row.Count).ThenBy(row => row.Category, StringComparer.Ordinal)
                 .Select(row => new FailureCount(row.State, row.Category ?? "", row.Count)),
         ];
-    }
-
-    private static async Task<(int Count, IReadOnlyList<CatalogProblem> First)> ProblemsAsync(PipelineDbContext db, Guid catalogId, CancellationToken ct)
-    {
-        var rows = db.ManifestProblems.Where(problem => problem.CatalogId == catalogId);
-        var files = db.SourceFiles.Where(file => file.CatalogId == catalogId && file.Problem != null);
-        var first = await rows.OrderBy(problem => problem.Manifest).ThenBy(problem => problem.Line).Take(ShownProblems)
-            .Select(problem => new CatalogProblem(problem.Manifest, problem.Line, problem.Message)).ToListAsync(ct);
-        first.AddRange(await files.OrderBy(file => file.Name).Take(ShownProblems - first.Count)
-            .Select(file => new CatalogProblem(file.Name, null, file.Problem!)).ToListAsync(ct));
-        return (await rows.CountAsync(ct) + await files.CountAsync(ct), first);
     }
 
     /// <summary>The time counts from the beginning of the present work, where that is younger than the window.</summary>

@@ -16,6 +16,9 @@ internal sealed class CatalogSession : IAsyncDisposable
     // as many as fit well into one query
     private const int AskedAtOnce = 500;
 
+    // PostgreSQL's code
+    private const string NoSuchTable = "42P01";
+
     private readonly ServiceProvider _services;
 
     private CatalogSession(ServiceProvider services, CatalogPlace place)
@@ -155,6 +158,11 @@ internal sealed class CatalogSession : IAsyncDisposable
             // the connection itself: a query would be tried again and again before it says what is wrong
             await db.Database.GetDbConnection().OpenAsync(ct);
             await db.CatalogsAsync(ct);
+        }
+        catch (DbException empty) when (empty.SqlState == NoSuchTable || empty.Message.Contains("no such table", StringComparison.Ordinal))
+        {
+            throw new InvalidInputException(
+                FailureCategory.Environment, "The database has no tables yet; start a coordinator, which makes them.", empty);
         }
         catch (Exception away) when (away is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })
         {

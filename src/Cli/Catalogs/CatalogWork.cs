@@ -40,7 +40,7 @@ internal sealed class CatalogWork(Tool tool, CatalogSession session, bool json)
     {
         if (!json)
         {
-            tool.Terminal.Tables.Write(StatusView.Of(catalogs, []));
+            tool.Terminal.Tables.Write(StatusView.Of(catalogs, [], tool.Terminal.IsInteractive));
             foreach (var status in catalogs)
             {
                 tool.Terminal.Output.WriteLine(Advice(status));

@@ -21,7 +21,7 @@ namespace MMAudio.Cli.Catalogs;
 internal sealed class EmbeddedHost : IAsyncDisposable
 {
     // a network in the middle of a long step is given up: its result would be the same next time
-    private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(5);
 
     // where nothing travels and nobody else writes, little is waited for and nothing gets lost; the environment may say otherwise
     private static readonly Dictionary<string, string?> Habits = new()
@@ -32,7 +32,12 @@ internal sealed class EmbeddedHost : IAsyncDisposable
         ["Coordinator:SweepInterval"] = "00:00:05",
         ["Coordinator:StaleAfter"] = "1.00:00:00",
         ["Coordinator:MaxInFlight"] = "4",
+        ["Stages:DecodeVideo:Concurrency"] = MediaAtOnce,
+        ["Stages:MuxVideo:Concurrency"] = MediaAtOnce,
     };
+
+    // ffmpeg takes a few threads for each
+    private static string MediaAtOnce => $"{Math.Clamp(Environment.ProcessorCount / 4, 1, 4)}";
 
     private readonly IHost _host;
     private readonly FileStream _lock;
@@ -82,11 +87,34 @@ internal sealed class EmbeddedHost : IAsyncDisposable
     {
         using (CancellationTokenSource late = new(ShutdownTime))
         {
-            await _host.StopAsync(late.Token);
+            try
+            {
+                await _host.StopAsync(late.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // what is in hand now is done again in the next run
+            }
         }
 
+        // for whoever looks before the next run: nothing is in anybody's hands now
+        await RecallAsync(CancellationToken.None);
         await ((IAsyncDisposable)_host).DisposeAsync();
         await _lock.DisposeAsync();
+    }
+
+    /// <summary>Whether some process works on a folder now.</summary>
+    public static bool IsAtWork(string folder)
+    {
+        try
+        {
+            using var free = Open(folder);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     private static IHost Build(CatalogPlace place, EmbeddedOptions options, Terminal terminal)
@@ -128,7 +156,7 @@ internal sealed class EmbeddedHost : IAsyncDisposable
     {
         try
         {
-            return new(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return Open(folder);
         }
         catch (IOException) when (Directory.Exists(folder))
         {
@@ -138,15 +166,19 @@ internal sealed class EmbeddedHost : IAsyncDisposable
         }
     }
 
+    private static FileStream Open(string folder) =>
+        new(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
     private async Task StartAsync(CancellationToken ct)
     {
         await _host.Services.MigrateAsync(ct);
-        var states = _host.Services.GetRequiredService<IDbContextFactory<PipelineDbContext>>();
-        await using (var db = await states.CreateDbContextAsync(ct))
-        {
-            await db.RecallAsync(ct);
-        }
-
+        await RecallAsync(ct);
         await _host.StartAsync(ct);
+    }
+
+    private async Task RecallAsync(CancellationToken ct)
+    {
+        await using var db = await _host.Services.GetRequiredService<IDbContextFactory<PipelineDbContext>>().CreateDbContextAsync(ct);
+        await db.RecallAsync(ct);
     }
 }

@@ -74,6 +74,30 @@ public sealed class CatalogMistakeTests(TinyPackage models) : IClassFixture<Tiny
         Assert.Single(run.Error.Trim().Split('\n'));
     }
 
+    [Fact]
+    public async Task A_database_without_tables_waits_for_its_coordinator()
+    {
+        using WorkFolder work = new();
+
+        var run = await ToolRun.OfAsync("catalog", "status", "--blobs", $"folder:{work.Path}", "--state", $"Data Source={work["empty.db"]}");
+
+        Assert.Equal((1, "The database has no tables yet; start a coordinator, which makes them."), (run.ExitCode, run.Error.Trim()));
+    }
+
+    [Fact]
+    public async Task A_store_that_is_away_is_told_with_what_to_check()
+    {
+        using WorkFolder work = new();
+        await AddAsync(work, "trip");
+
+        var run = await ToolRun.OfAsync(
+            "catalog", "status", "--state", $"Data Source={work["store/state.db"]}", "--blobs", "http://127.0.0.1:1/account?sig=none");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("The blob store cannot be used: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("check that it runs, and --blobs or ConnectionStrings__blobs.", run.Error, StringComparison.Ordinal);
+    }
+
     private Task<ToolRun> AddAsync(WorkFolder work, string name) => ToolRun.OfAsync(
         "catalog", "add", work.Text($"{name}/a.mp4"), "--name", name, "--no-wait", "--store", work["store"], "--models", models.Folder);
 }

@@ -21,7 +21,7 @@ public sealed class CatalogTests(TinyPackage models) : IClassFixture<TinyPackage
         var second = await _folder.AddAsync("--json");
 
         Assert.True(first.ExitCode == 0, first.Error);
-        Assert.Contains("2 files added to trip.", first.Error, StringComparison.Ordinal);
+        Assert.Contains("Added 2 files to trip.", first.Error, StringComparison.Ordinal);
         Assert.Contains("trip: 2 of 2 done", first.Output, StringComparison.Ordinal);
         Assert.Equal(
             [
@@ -33,7 +33,7 @@ public sealed class CatalogTests(TinyPackage models) : IClassFixture<TinyPackage
         Assert.All(PipelineStages.InOrder, stage => Assert.Equal(2, runs[stage]));
 
         Assert.Equal(0, second.ExitCode);
-        Assert.Contains("0 files added to trip, 2 were there already.", second.Error, StringComparison.Ordinal);
+        Assert.Contains("Added 0 files to trip, 2 unchanged.", second.Error, StringComparison.Ordinal);
         Assert.Contains("Nothing is left to do.", second.Error, StringComparison.Ordinal);
         Assert.Equal((true, 2), ((bool)second.Lines[0]["finished"]!, (int)second.Lines[0]["clips"]!["done"]!));
         Assert.Equal(runs, await _folder.RunsAsync());
@@ -85,7 +85,7 @@ public sealed class CatalogTests(TinyPackage models) : IClassFixture<TinyPackage
         Assert.Equal(["quarantine/not_media/trip/deep/bad.mp4", "quarantine/not_media/trip/deep/bad.mp4.json"], _folder.Quarantined);
         Assert.Contains("dubbed/trip/a.mp4", _folder.Results);
         Assert.Equal(3, again.ExitCode);
-        Assert.Contains("1 were refused before and are the same", again.Error, StringComparison.Ordinal);
+        Assert.Contains("1 refused before and unchanged", again.Error, StringComparison.Ordinal);
     }
 
     [FFmpegFact]
@@ -101,10 +101,12 @@ public sealed class CatalogTests(TinyPackage models) : IClassFixture<TinyPackage
         await _folder.UntilAStageIsDoneAsync();
         await stop.CancelAsync();
         var stopped = await interrupted;
+        var between = await _folder.OrderAsync("status");
         var resumed = await _folder.WorkOffAsync();
 
         Assert.Equal(130, stopped.ExitCode);
         Assert.Contains("mmaudio catalog run goes on with the rest.", stopped.Error, StringComparison.Ordinal);
+        Assert.Contains("Nobody works on this now; mmaudio catalog run does.", between.Output, StringComparison.Ordinal);
         Assert.True(resumed.ExitCode == 0, resumed.Error);
         Assert.Equal(4, _folder.Results.Count(file => file.EndsWith(".mp4", StringComparison.Ordinal)));
         Assert.All(await _folder.RunsAsync(), pair => Assert.InRange(pair.Value, 1, 4));
@@ -131,7 +133,7 @@ public sealed class CatalogTests(TinyPackage models) : IClassFixture<TinyPackage
         Assert.Equal("trip goes on; mmaudio catalog run does the work.", resumed.Output.Trim());
         Assert.Equal(3, given.ExitCode);
         Assert.Contains("1 cancelled", given.Output, StringComparison.Ordinal);
-        Assert.StartsWith("1 clips of trip are on their way again", retried.Output, StringComparison.Ordinal);
+        Assert.StartsWith("Retrying 1 clip of trip; mmaudio catalog run does the work.", retried.Output, StringComparison.Ordinal);
         Assert.True(done.ExitCode == 0, done.Error);
     }
 
@@ -153,7 +155,7 @@ public sealed class CatalogTests(TinyPackage models) : IClassFixture<TinyPackage
         var done = await _folder.WorkOffAsync();
 
         Assert.Equal((3, 1), (parked.ExitCode, (int)parked.Lines[^1]["clips"]!["parked"]!));
-        Assert.StartsWith("1 clips of trip are on their way again", retried.Output, StringComparison.Ordinal);
+        Assert.StartsWith("Retrying 1 clip of trip; mmaudio catalog run does the work.", retried.Output, StringComparison.Ordinal);
         // the row of the manifest keeps its remark until the manifest is read again
         Assert.Contains("trip: 1 of 1 done", done.Output, StringComparison.Ordinal);
         Directory.Delete(later, recursive: true);

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using MMAudio.Persistence;
 using MMAudio.Persistence.Model;
+using MMAudio.Persistence.Queries;
 using MMAudio.Storage;
 
 namespace MMAudio.Coordinator.Reports;

@@ -11,6 +11,9 @@ namespace MMAudio.Cli.Catalogs.Commands;
 /// <summary><c>mmaudio catalog add</c>: files for a catalog, and, in a folder of this machine, their sounds.</summary>
 internal sealed class CatalogAddCommand : ToolCommand
 {
+    // fewer are not worth lines of progress in a log
+    private const int ManyFiles = 100;
+
     private readonly Tool _tool;
 
     private readonly Argument<string[]> _paths = new("video or folder")
@@ -66,8 +69,10 @@ internal sealed class CatalogAddCommand : ToolCommand
 
         await using var session = await CatalogSession.OpenOrCreateAsync(place, ct);
         var catalog = await PrepareAsync(session, parsed, name, ct);
-        var upload = await TaskProgress.FollowAsync(
-            _tool.Terminal, "adding files", progress => new CatalogUpload(session, catalog).RunAsync(inputs, progress, ct));
+        CatalogUpload adding = new(session, catalog);
+        var upload = _tool.Terminal.IsInteractive || inputs.Count >= ManyFiles
+            ? await TaskProgress.FollowAsync(_tool.Terminal, "adding files", progress => adding.RunAsync(inputs, progress, ct))
+            : await adding.RunAsync(inputs, new Progress<double>(), ct);
         return await FinishAsync(session, parsed, name, upload, ct);
     }
 
@@ -130,15 +135,15 @@ internal sealed class CatalogAddCommand : ToolCommand
 
     private static string Told(string name, UploadResult upload)
     {
-        List<string> parts = [$"{upload.Uploaded} files added to {name}"];
+        List<string> parts = [$"Added {Sentences.Count(upload.Uploaded, "file")} to {name}"];
         if (upload.Unchanged > 0)
         {
-            parts.Add($"{upload.Unchanged} were there already");
+            parts.Add($"{upload.Unchanged} unchanged");
         }
 
         if (upload.Quarantined > 0)
         {
-            parts.Add($"{upload.Quarantined} were refused before and are the same");
+            parts.Add($"{upload.Quarantined} refused before and unchanged");
         }
 
         return $"{string.Join(", ", parts)}.";

@@ -34,7 +34,7 @@ internal sealed class CatalogOrderCommand : ToolCommand
             var cancelled = await order.Db.CancelAsync(order.Catalog.Id, order.Now, order.Token);
             return (cancelled, cancelled == 0
                 ? $"No clip of {order.Catalog.Name} was on its way."
-                : $"{cancelled} clips of {order.Catalog.Name} are cancelled; mmaudio catalog retry --cancelled takes that back.");
+                : $"Cancelled {Sentences.Count(cancelled, "clip")} of {order.Catalog.Name}; mmaudio catalog retry --cancelled takes that back.");
         });
 
     public static CatalogOrderCommand Pause(Tool tool) => new(

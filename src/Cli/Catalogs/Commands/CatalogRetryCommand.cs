@@ -43,7 +43,7 @@ internal sealed class CatalogRetryCommand : ToolCommand
 
         var sentence = retried == 0
             ? $"No clip of {catalog.Name} is {Sentences.Choice([.. states.Select(state => state.ToString().ToLowerInvariant())])}."
-            : $"{retried} clips of {catalog.Name} are on their way again{OrderAnswer.WhoWorks(session.Place)}";
+            : $"Retrying {Sentences.Count(retried, "clip")} of {catalog.Name}{OrderAnswer.WhoWorks(session.Place)}";
         OrderAnswer.Write(_tool, parsed, "retry", catalog.Name, retried, sentence);
         return ExitCode.Success;
 

@@ -42,7 +42,11 @@ internal sealed class CatalogStatusCommand : ToolCommand
 
         if (!json)
         {
-            _tool.Terminal.Tables.Write(StatusView.Of(catalogs, await follower.WorkersAsync(ct)));
+            _tool.Terminal.Tables.Write(StatusView.Of(catalogs, await follower.WorkersAsync(ct), _tool.Terminal.IsInteractive));
+            if (session.Place.Folder is { } folder && !catalogs.All(status => status.IsFinished) && !EmbeddedHost.IsAtWork(folder))
+            {
+                await _tool.Terminal.Output.WriteLineAsync("Nobody works on this now; mmaudio catalog run does.");
+            }
         }
 
         return ExitCode.Success;

@@ -27,7 +27,7 @@ internal abstract class StatusReporter
     private sealed class Live(Terminal terminal) : StatusReporter
     {
         public override Task<T> FollowAsync<T>(Func<Show, Task<T>> work) => terminal.Progress.Live(new Text("")).AutoClear(true)
-            .StartAsync(context => work((catalogs, workers) => context.UpdateTarget(StatusView.Of(catalogs, workers))));
+            .StartAsync(context => work((catalogs, workers) => context.UpdateTarget(StatusView.Of(catalogs, workers, colors: true))));
     }
 
     private sealed class Lines(TextWriter error, TimeProvider time) : StatusReporter

@@ -12,12 +12,15 @@ internal static class StatusView
     private const int BarWidth = 40;
 
     /// <summary>One catalog in detail, several in a list.</summary>
-    public static IRenderable Of(IReadOnlyList<CatalogStatus> catalogs, IReadOnlyList<WorkerActivity> workers) =>
-        catalogs is [var only] ? Detail(only, workers) : List(catalogs);
+    /// <param name="catalogs">How they stand.</param>
+    /// <param name="workers">Who works.</param>
+    /// <param name="colors">Whether a bar of colors can be seen.</param>
+    public static IRenderable Of(IReadOnlyList<CatalogStatus> catalogs, IReadOnlyList<WorkerActivity> workers, bool colors = false) =>
+        catalogs is [var only] ? Detail(only, workers, colors) : List(catalogs);
 
-    private static Rows Detail(CatalogStatus status, IReadOnlyList<WorkerActivity> workers)
+    private static Rows Detail(CatalogStatus status, IReadOnlyList<WorkerActivity> workers, bool colors)
     {
-        List<IRenderable> rows = [new Text(Headline(status)), Bar(status)];
+        List<IRenderable> rows = colors ? [new Text(Headline(status)), Bar(status)] : [new Text(Headline(status))];
         if (status.Stages.Any(stage => stage.Total > 0))
         {
             rows.Add(Stages(status));
