@@ -59,11 +59,13 @@ internal static class FlowQueries
 
     /// <summary>Refused clips whose sources lie where they were dropped.</summary>
     public static IQueryable<Clip> NotMovedAway(this PipelineDbContext db, DateTimeOffset finishedAfter) => db.Clips.AsNoTracking()
-        .Where(clip => clip.State == ClipState.Refused && clip.FinishedAt > finishedAfter && clip.Source.StartsWith(SourceNames.Incoming));
+        .Where(clip => clip.State == ClipState.Refused && clip.FinishedAt > finishedAfter && clip.Source.StartsWith(SourceNames.Incoming))
+        .OrderBy(clip => clip.FinishedAt);
 
     /// <summary>Clips on their way of which no step is on its way: no transition leaves such, but a hand in the tables might.</summary>
     public static IQueryable<Clip> Stranded(this PipelineDbContext db) => db.Clips
         .Where(clip => clip.State == ClipState.Active && clip.Stage != null)
         .Where(clip => !db.Steps.Any(step => step.ClipId == clip.Id && step.Revision == clip.Revision && step.Stage == clip.Stage
-            && (step.State == StepState.Ready || step.State == StepState.Waiting || step.State == StepState.Sent)));
+            && (step.State == StepState.Ready || step.State == StepState.Waiting || step.State == StepState.Sent)))
+        .OrderBy(clip => clip.AdmittedAt);
 }

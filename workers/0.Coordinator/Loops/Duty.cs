@@ -20,4 +20,20 @@ internal sealed class Duty(Leases leases, string name, TimeSpan duration, TimePr
         _renewAt = ours ? now + (duration / 2) : default;
         return ours;
     }
+
+    /// <summary>Leaves the duty to others at once, for this process ends; if that fails they wait until it is over.</summary>
+    public async Task LeaveAsync(CancellationToken ct)
+    {
+        try
+        {
+            if (_renewAt > default(DateTimeOffset))
+            {
+                await leases.ReleaseAsync(name, ct);
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // the database is away, and the duty ends by itself
+        }
+    }
 }

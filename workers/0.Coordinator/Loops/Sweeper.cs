@@ -30,7 +30,7 @@ internal sealed partial class Sweeper(
     private static readonly TimeSpan LookBack = TimeSpan.FromDays(1);
 
     private readonly CoordinatorOptions _options = options.Value;
-    private readonly Duty _sweeping = new(leases, "sweep", options.Value.SweepInterval * 3, time);
+    private readonly Duty _sweeping = new(leases, "sweep", options.Value.SweepInterval * 2, time);
     private DateTimeOffset _collectAt;
 
     /// <summary>Looks once for everything.</summary>
@@ -47,6 +47,12 @@ internal sealed partial class Sweeper(
         await MoveRefusedAsync(ct);
         await ShowAsync(ct);
         await CollectAsync(ct);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await _sweeping.LeaveAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
