@@ -67,8 +67,7 @@ public abstract class PipelineDbContext(DbContextOptions options) : DbContext(op
         modelBuilder.Entity<ManifestProblem>().HasOne<Catalog>().WithMany().HasForeignKey(problem => problem.CatalogId);
         modelBuilder.Entity<ManifestRow>(row =>
         {
-            row.HasIndex(line => line.Manifest);
-            row.HasIndex(line => line.File);
+            row.HasIndex(line => new { line.Manifest, line.File });
             row.HasIndex(line => line.Output);
         });
         modelBuilder.Entity<SourceFile>(file =>

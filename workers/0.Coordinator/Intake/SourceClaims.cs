@@ -23,7 +23,7 @@ internal sealed class SourceClaims(IDbContextFactory<PipelineDbContext> contexts
         var candidates = free.Where(file => file.SeenAt <= settled);
         if (kind == SourceKind.Video)
         {
-            var unread = await Unadmitted(db, SourceKind.Manifest).Select(file => file.Name).Take(FoldersToAvoid + 1).ToListAsync(ct);
+            var unread = await Unadmitted(db, SourceKind.Manifest).Select(file => file.Name).Order().Take(FoldersToAvoid + 1).ToListAsync(ct);
             if (unread.Count > FoldersToAvoid)
             {
                 return [];

@@ -27,8 +27,9 @@ internal sealed class Wishes(PipelineDbContext db)
             return new([Wish.Of(source, row: null, new(), defaults)], Problem: null);
         }
 
+        string[] files = [source, ManifestRow.AnyFile];
         var rows = await db.ManifestRows.AsNoTracking()
-            .Where(row => row.Manifest == nearest.Name && row.ETag == nearest.ETag && (row.File == source || row.File == ManifestRow.AnyFile))
+            .Where(row => row.Manifest == nearest.Name && row.ETag == nearest.ETag && files.Contains(row.File))
             .OrderBy(row => row.Line)
             .ToListAsync(ct);
         var forAll = rows.Where(row => row.File == ManifestRow.AnyFile).Select(row => ManifestSettings.FromJson(row.Settings)).FirstOrDefault(new ManifestSettings());

@@ -218,14 +218,9 @@ namespace MMAudio.Persistence.Migrations.Postgres
                 column: "catalog_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_manifest_rows_file",
+                name: "ix_manifest_rows_manifest_file",
                 table: "manifest_rows",
-                column: "file");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_manifest_rows_manifest",
-                table: "manifest_rows",
-                column: "manifest");
+                columns: new[] { "manifest", "file" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_manifest_rows_output",

@@ -274,14 +274,11 @@ namespace MMAudio.Persistence.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_manifest_rows");
 
-                    b.HasIndex("File")
-                        .HasDatabaseName("ix_manifest_rows_file");
-
-                    b.HasIndex("Manifest")
-                        .HasDatabaseName("ix_manifest_rows_manifest");
-
                     b.HasIndex("Output")
                         .HasDatabaseName("ix_manifest_rows_output");
+
+                    b.HasIndex("Manifest", "File")
+                        .HasDatabaseName("ix_manifest_rows_manifest_file");
 
                     b.ToTable("manifest_rows");
                 });
