@@ -57,7 +57,7 @@ internal static class SummaryCharts
     /// <summary>The stages of one clip, as long as they took.</summary>
     public static string Clip(SummaryClip clip)
     {
-        var ran = clip.Steps.Where(step => step.State == StepState.Done).ToList();
+        var ran = clip.StepsInOrder.Where(step => step.State == StepState.Done).ToList();
         var reused = clip.Steps.Count(step => step.State == StepState.Reused);
         var sum = ran.Aggregate(TimeSpan.Zero, (sum, step) => sum + step.Elapsed);
         StringBuilder svg = new();

@@ -17,6 +17,9 @@ internal sealed record SummaryClip(
     DateTimeOffset? FinishedAt,
     IReadOnlyList<SummaryStep> Steps)
 {
+    /// <summary>The stages in the order of the pipeline; the database would put their words into that of the alphabet.</summary>
+    public IEnumerable<SummaryStep> StepsInOrder => Steps.OrderBy(step => step.Stage);
+
     /// <summary>Sentences that the user should see.</summary>
-    public IEnumerable<string> Notes => Steps.SelectMany(step => step.Notes?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? []);
+    public IEnumerable<string> Notes => StepsInOrder.SelectMany(step => step.Notes?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? []);
 }

@@ -9,6 +9,8 @@ namespace MMAudio.Coordinator.Reports;
 /// <summary><c>summary.html</c>: one file that needs no other, but for the pictures that lie beside the results.</summary>
 internal sealed class SummaryPage(Stream stream, string address) : IAsyncDisposable
 {
+    private const string Quarantine = "quarantine/";
+
     private readonly StreamWriter _page = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 65_536, leaveOpen: true);
 
     /// <summary>Writes everything above the clips.</summary>
@@ -75,14 +77,14 @@ internal sealed class SummaryPage(Stream stream, string address) : IAsyncDisposa
     {
         var state = clip.State.ToString().ToLowerInvariant();
         var isDone = clip.State == ClipState.Done;
-        var name = Text(clip.Output[(clip.Output.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        var name = Text(NameOf(clip));
         var picture = isDone ? $"<a href=\"{Link(clip.Output + ".png")}\"><img src=\"{Link(clip.Output + ".png")}\" alt=\"\" loading=\"lazy\"></a>" : "";
         var title = isDone ? $"<a href=\"{Link(clip.Output)}\">{name}</a> <a class=\"small\" href=\"{Link(clip.Output + ".json")}\">report</a>" : name;
         var request = ClipRequest.FromJson(clip.Request);
         var prompt = request.Prompt.Length > 0 ? $"<div class=\"prompt\">{Text(request.Prompt)}</div>" : "";
         var category = clip.Category is null ? "" : $"<div class=\"category\">{Text(clip.Category)}</div>";
         var message = clip.Message is null ? "" : $"<div>{Text(clip.Message)}</div>";
-        var source = clip.Source.StartsWith("quarantine/", StringComparison.Ordinal)
+        var source = clip.Source.StartsWith(Quarantine, StringComparison.Ordinal)
             ? $"<div class=\"small\">moved to <a href=\"{Link(clip.Source)}\">{Text(clip.Source)}</a></div>"
             : "";
         var notes = string.Concat(clip.Notes.Select(note => $"<div class=\"small\">{Text(note)}</div>"));
@@ -117,6 +119,14 @@ internal sealed class SummaryPage(Stream stream, string address) : IAsyncDisposa
     private static string Tile(string what, int count, string kind) => Tile(what, Number(count), count == 0 ? "none" : kind);
 
     private static string Tile(string what, string value, string kind) => $"<div class=\"tile {kind}\"><b>{value}</b>{what}</div>";
+
+    /// <summary>The result, or the dropped file where there is none, as users know it.</summary>
+    private static string NameOf(SummaryClip clip)
+    {
+        var name = clip.State == ClipState.Done ? clip.Output : clip.Source;
+        var folders = name.StartsWith(Quarantine, StringComparison.Ordinal) ? 2 : 1;
+        return string.Join('/', name.Split('/').Skip(folders));
+    }
 
     /// <summary>The way from the folder of this page to a blob.</summary>
     private string Link(string name)

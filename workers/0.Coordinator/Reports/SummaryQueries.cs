@@ -52,7 +52,7 @@ internal static class SummaryQueries
             clip.MediaSeconds,
             clip.AdmittedAt,
             clip.FinishedAt,
-            clip.Steps.Where(step => step.Revision == clip.Revision).OrderBy(step => step.Stage)
+            clip.Steps.Where(step => step.Revision == clip.Revision)
                 .Select(step => new SummaryStep(step.Stage, step.State, step.QueueWait, step.Elapsed, step.Notes)).ToList()))
         .ToListAsync(ct);
 }

@@ -26,7 +26,7 @@ internal static class SummaryStyle
         table { border-collapse: collapse; width: 100%; } th { text-align: left; color: var(--dim); font-weight: 500; }
         th, td { padding: .45rem .7rem .45rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
         .n { text-align: right; font-variant-numeric: tabular-nums; }
-        .clips td:first-child { width: 130px; } .clips td:last-child { width: 160px; } img { width: 120px; border-radius: 4px; display: block; }
+        .clips td:first-child { width: 130px; } .clips td:nth-child(2) { width: 35%; } .clips td:last-child { width: 160px; } img { width: 120px; border-radius: 4px; display: block; }
         .state { font-weight: 600; } .state.done { color: var(--done); } .state.active { color: var(--active); } .state.refused { color: var(--refused); }
         .state.parked { color: var(--parked); } .state.cancelled { color: var(--cancelled); }
         .category { display: inline-block; background: var(--panel); border: 1px solid var(--line); border-radius: 4px; padding: 0 .4rem; margin-left: .5rem; font-size: .82rem; }
