@@ -18,13 +18,12 @@ internal sealed class IntakeWorld : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("mmaudio-intake-").FullName;
     private readonly ServiceProvider _services;
 
-    private IntakeWorld(string? blobs)
+    private IntakeWorld()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
         [
-            new("ConnectionStrings:blobs", blobs ?? $"folder:{Path.Combine(_folder, "store")}"),
+            new("ConnectionStrings:blobs", $"folder:{Path.Combine(_folder, "store")}"),
             new("ConnectionStrings:state", $"Data Source={Path.Combine(_folder, "state.db")}"),
-            new("Storage:Container", LocalServers.NewName()),
         ]).Build();
         _services = new ServiceCollection()
             .AddLogging()
@@ -48,9 +47,9 @@ internal sealed class IntakeWorld : IAsyncDisposable
 
     public IDbContextFactory<PipelineDbContext> Contexts => _services.GetRequiredService<IDbContextFactory<PipelineDbContext>>();
 
-    public static async Task<IntakeWorld> NewAsync(string? blobs = null)
+    public static async Task<IntakeWorld> NewAsync()
     {
-        IntakeWorld world = new(blobs);
+        IntakeWorld world = new();
         await world._services.MigrateAsync();
         return world;
     }
@@ -68,13 +67,7 @@ internal sealed class IntakeWorld : IAsyncDisposable
     public Task RemoveAsync(string name) => Store.DeleteAsync($"incoming/{name}", default);
 
     /// <summary>Looks at <c>incoming/</c> once; the number of files.</summary>
-    public Task<int> WatchAsync(Action? beforePage = null) => _services.GetRequiredService<WatchPass>().RunAsync(
-        () =>
-        {
-            beforePage?.Invoke();
-            return Task.FromResult(true);
-        },
-        default);
+    public Task<int> WatchAsync() => _services.GetRequiredService<WatchPass>().RunAsync(() => Task.FromResult(true), default);
 
     /// <summary>Admits what has settled; the number of files.</summary>
     public Task<int> AdmitAsync() => Replica().RunOnceAsync(default);
@@ -83,7 +76,7 @@ internal sealed class IntakeWorld : IAsyncDisposable
     public Admission Replica() => New<Admission>();
 
     /// <summary>An object with the services of this world.</summary>
-    public T New<T>() => ActivatorUtilities.CreateInstance<T>(_services);
+    public T New<T>(params object[] others) => ActivatorUtilities.CreateInstance<T>(_services, others);
 
     /// <summary>Looks, waits until all has settled, and admits it.</summary>
     public async Task TakeInAsync()

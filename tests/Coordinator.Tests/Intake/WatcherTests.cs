@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using MMAudio.Coordinator.Intake;
+using MMAudio.Coordinator.Tests.Fakes;
 using MMAudio.Persistence.Model;
 
 namespace MMAudio.Coordinator.Tests.Intake;
@@ -103,6 +105,26 @@ public sealed class WatcherTests
         await using var db = await world.Contexts.CreateDbContextAsync();
         Assert.Empty(await db.SourceFiles.ToListAsync());
         Assert.Equal("dubbed/a/2.mp4", (await world.ClipAsync()).Output);
+    }
+
+    [Fact]
+    public async Task Of_a_long_listing_one_page_is_held_at_a_time()
+    {
+        await using var world = await IntakeWorld.NewAsync();
+        EndlessStore store = new(count: 20_000, pageSize: 1000);
+        List<int> held = [];
+
+        var count = await world.New<WatchPass>(store).RunAsync(
+            () =>
+            {
+                held.Add(store.PagesHeld());
+                return Task.FromResult(true);
+            },
+            default);
+
+        Assert.Equal(20_000, count);
+        Assert.Equal(20, held.Count);
+        Assert.InRange(held.Max(), 0, 1);
     }
 
     [Fact]
