@@ -3,7 +3,7 @@ using MassTransit;
 namespace MMAudio.Coordinator.Failures;
 
 /// <summary>A fault that is not the input's: what reports call it, and what was said.</summary>
-/// <param name="Category">One word: <c>missing</c>, <c>damaged</c>, <c>disk</c>, <c>memory</c>, <c>storage</c>, <c>model</c>, <c>environment</c>, <c>network</c>, <c>lost</c>, <c>worker</c>.</param>
+/// <param name="Category">One word: <c>missing</c>, <c>damaged</c>, <c>source</c>, <c>disk</c>, <c>memory</c>, <c>storage</c>, <c>model</c>, <c>environment</c>, <c>network</c>, <c>lost</c>, <c>worker</c>.</param>
 /// <param name="Sentence">What went wrong.</param>
 internal sealed record WorldFault(string Category, string Sentence)
 {
@@ -15,6 +15,7 @@ internal sealed record WorldFault(string Category, string Sentence)
     [
         (Missing, ["ArtifactMissingException"]),
         (Damaged, ["DamagedArtifactException"]),
+        ("source", ["SourceChangedException"]),
         ("memory", ["OutOfMemoryException", "InsufficientMemoryException"]),
         ("storage", ["RequestFailedException", "AuthenticationFailedException"]),
         ("model", ["WeightsException"]),

@@ -23,6 +23,7 @@ internal static class FlowQueries
         where step.State == StepState.Ready && step.NotBefore <= now
         join clip in db.Clips on step.ClipId equals clip.Id
         where clip.State == ClipState.Active && clip.Revision == step.Revision && clip.Stage == step.Stage
+        where clip.HeldUntil == null || clip.HeldUntil <= now
         join catalog in db.Catalogs on clip.CatalogId equals catalog.Id
         where !catalog.Paused
         orderby clip.Priority descending, clip.AdmittedAt
@@ -33,11 +34,12 @@ internal static class FlowQueries
         db.DueSteps(now).Where(step => step.Stage == stage).Select(step => step.ClipId);
 
     /// <summary>Clips that wait for a result which nobody is making any more.</summary>
-    public static IQueryable<Guid> VainlyWaiting(this PipelineDbContext db) =>
+    public static IQueryable<Guid> VainlyWaiting(this PipelineDbContext db, DateTimeOffset now) =>
         from step in db.Steps
         where step.State == StepState.Waiting
         join clip in db.Clips on step.ClipId equals clip.Id
         where clip.State == ClipState.Active && clip.Revision == step.Revision
+        where clip.HeldUntil == null || clip.HeldUntil <= now
         where !db.Steps.Any(other => other.Artifact == step.Artifact && other.State == StepState.Sent)
         orderby clip.Priority descending, clip.AdmittedAt
         select clip.Id;

@@ -8,7 +8,8 @@ namespace MMAudio.Coordinator.Flow;
 /// Changes clips, one at a time and whole: a clip and its steps are read, changed and saved together, and where somebody else was faster
 /// all three happen again. So a change must be a function of what it reads.
 /// </summary>
-internal sealed class Ledger(IDbContextFactory<PipelineDbContext> contexts)
+internal sealed partial class Ledger(
+    IDbContextFactory<PipelineDbContext> contexts, CoordinatorMetrics metrics, ILogger<Ledger> logger)
 {
     private const int MostTries = 50;
 
@@ -48,7 +49,8 @@ internal sealed class Ledger(IDbContextFactory<PipelineDbContext> contexts)
         }
 
         var result = await change(db, clip);
-        if (db.Entry(clip).Property(row => row.State).IsModified)
+        var hasEnded = db.Entry(clip).Property(row => row.State).IsModified && clip.State != ClipState.Active;
+        if (hasEnded)
         {
             var catalog = await db.Catalogs.SingleAsync(row => row.Id == clip.CatalogId, ct);
             catalog.SummaryIsDue = true;
@@ -58,6 +60,37 @@ internal sealed class Ledger(IDbContextFactory<PipelineDbContext> contexts)
         }
 
         await db.SaveChangesAsync(ct);
+        if (hasEnded)
+        {
+            metrics.Ended(clip);
+            Log(clip);
+        }
+
         return result;
     }
+
+    private void Log(Clip clip)
+    {
+        switch (clip.State)
+        {
+            case ClipState.Done:
+                LogDone(clip.Id, clip.Output);
+                break;
+            case ClipState.Refused:
+                LogRefused(clip.Id, clip.Source, clip.Category, clip.Message);
+                break;
+            case ClipState.Parked:
+                LogParked(clip.Id, clip.Source, clip.Category, clip.Message);
+                break;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Clip {ClipId} is dubbed: {Output}")]
+    private partial void LogDone(Guid clipId, string output);
+
+    [LoggerMessage(LogLevel.Information, "Clip {ClipId} of {Source} is refused ({Category}): {Reason}")]
+    private partial void LogRefused(Guid clipId, string source, string? category, string? reason);
+
+    [LoggerMessage(LogLevel.Warning, "Clip {ClipId} of {Source} is parked until it is retried ({Category}): {Reason}")]
+    private partial void LogParked(Guid clipId, string source, string? category, string? reason);
 }

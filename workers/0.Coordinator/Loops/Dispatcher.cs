@@ -72,7 +72,7 @@ internal sealed partial class Dispatcher(
 
     private async Task EndWaitingAsync(CancellationToken ct)
     {
-        foreach (var clipId in await AskAsync(db => db.VainlyWaiting().Take(PlannedAtOnce), ct))
+        foreach (var clipId in await AskAsync(db => db.VainlyWaiting(time.GetUtcNow()).Take(PlannedAtOnce), ct))
         {
             await TryAsync(clipId, flow.StopWaitingAsync, ct);
         }

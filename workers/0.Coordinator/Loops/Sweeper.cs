@@ -42,11 +42,18 @@ internal sealed partial class Sweeper(
             return;
         }
 
-        await GiveUpStaleAsync(ct);
-        await ReviveAsync(ct);
-        await MoveRefusedAsync(ct);
-        await ShowAsync(ct);
-        await CollectAsync(ct);
+        // what fails in one does not keep the others from their work
+        foreach (var work in (Func<CancellationToken, Task>[])[GiveUpStaleAsync, ReviveAsync, MoveRefusedAsync, ShowAsync, CollectAsync])
+        {
+            try
+            {
+                await work(ct);
+            }
+            catch (Exception exception) when (!ct.IsCancellationRequested)
+            {
+                LogFailed(exception.GetBaseException().Message);
+            }
+        }
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)

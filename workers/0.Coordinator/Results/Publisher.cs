@@ -17,7 +17,6 @@ internal sealed partial class Publisher(
     IArtifactStore store,
     ModelEditions editions,
     ArtifactCollector collector,
-    CoordinatorMetrics metrics,
     IOptions<CoordinatorOptions> options,
     TimeProvider time,
     ILogger<Publisher> logger)
@@ -50,8 +49,6 @@ internal sealed partial class Publisher(
 
         if (await ledger.ChangeAsync(clipId, (_, clip) => Task.FromResult(Finish(clip, claimed)), ct) is { } done)
         {
-            metrics.Ended(done);
-            LogPublished(clipId, done.Output);
             await collector.CollectDoneAsync(done, ct);
         }
     }
@@ -135,9 +132,6 @@ internal sealed partial class Publisher(
 
     private static Step? MuxStep(Clip clip) =>
         clip.Steps.SingleOrDefault(step => step.Revision == clip.Revision && step.Stage == PipelineStage.MuxVideo);
-
-    [LoggerMessage(LogLevel.Information, "Clip {ClipId} is dubbed: {Output}")]
-    private partial void LogPublished(Guid clipId, string output);
 
     [LoggerMessage(LogLevel.Warning, "The result of clip {ClipId} could not be put in its place {Output}, and will again: {Reason}")]
     private partial void LogFailed(Guid clipId, string output, string reason);

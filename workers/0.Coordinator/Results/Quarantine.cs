@@ -31,7 +31,7 @@ internal sealed partial class Quarantine(
             await store.CopyAsync(clip.Source, target, ct);
             await ClipReport.WriteAsync(store, clip, ClipState.Refused, $"{target}.json", time.GetUtcNow(), ct);
             await store.DeleteAsync(clip.Source, ct);
-            LogMoved(clip.Id, clip.Source, target, clip.Message ?? "");
+            LogMoved(clip.Source, target);
         }
         else if (!await store.ExistsAsync(target, ct))
         {
@@ -57,6 +57,6 @@ internal sealed partial class Quarantine(
         return await store.FindAsync(clip.Source, ct) is { } blob && (seen?.AdmittedETag is null || seen.AdmittedETag == blob.ETag);
     }
 
-    [LoggerMessage(LogLevel.Information, "Moved the source of clip {ClipId} from {Source} to {Target}: {Reason}")]
-    private partial void LogMoved(Guid clipId, string source, string target, string reason);
+    [LoggerMessage(LogLevel.Information, "Moved {Source} to {Target}")]
+    private partial void LogMoved(string source, string target);
 }
