@@ -1,3 +1,5 @@
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MMAudio.Core.Failures;
@@ -39,6 +41,20 @@ public sealed class StorageServicesTests(Stores stores) : IClassFixture<Stores>
         await Task.WhenAll(first.WriteTextAsync("a", "text", default), second.WriteTextAsync("b", "text", default));
 
         Assert.Equal("text", await second.ReadTextAsync("a", default));
+    }
+
+    [ServersFact]
+    public async Task Folders_that_an_account_lists_as_blobs_are_none()
+    {
+        BlobContainerClient container = new(await stores.AzuriteAsync(), LocalServers.NewName());
+        BlobStore store = new(container);
+        await store.WriteTextAsync("folder/a", "text", default);
+        await container.GetBlobClient("folder").UploadAsync(
+            BinaryData.Empty, new BlobUploadOptions { Metadata = new Dictionary<string, string> { ["hdi_isfolder"] = "true" } });
+
+        var page = await store.ListAsync("", null, default);
+
+        Assert.Equal(["folder/a"], page.Blobs.Select(blob => blob.Name));
     }
 
     private static IArtifactStore Open(string? connection, string? container = null)

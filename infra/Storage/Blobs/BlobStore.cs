@@ -11,6 +11,8 @@ namespace MMAudio.Storage.Blobs;
 internal sealed class BlobStore(BlobContainerClient container, int pageSize = 5000) : IArtifactStore
 {
     private const int BlockSize = 8 << 20;
+    private const string FolderMark = "hdi_isfolder";
+
     private static readonly TimeSpan CopyPolling = TimeSpan.FromMilliseconds(200);
 
     // blocks become a blob in one commit at the end; two at a time keep memory small
@@ -22,10 +24,12 @@ internal sealed class BlobStore(BlobContainerClient container, int pageSize = 50
     public async Task<BlobPage> ListAsync(string prefix, string? continuation, CancellationToken ct)
     {
         await EnsureContainerAsync(ct);
-        GetBlobsOptions options = new() { Prefix = prefix };
+        GetBlobsOptions options = new() { Prefix = prefix, Traits = BlobTraits.Metadata };
         await foreach (var page in container.GetBlobsAsync(options, ct).AsPages(continuation, pageSize).WithCancellation(ct))
         {
+            // accounts with a hierarchical namespace list their folders as blobs, too
             var blobs = page.Values
+                .Where(item => item.Metadata?.ContainsKey(FolderMark) != true)
                 .Select(item => new StoredBlob(
                     item.Name,
                     item.Properties.ContentLength ?? 0,

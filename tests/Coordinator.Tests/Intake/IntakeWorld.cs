@@ -18,12 +18,12 @@ internal sealed class IntakeWorld : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("mmaudio-intake-").FullName;
     private readonly ServiceProvider _services;
 
-    private IntakeWorld()
+    private IntakeWorld(string? blobs, string? state)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
         [
-            new("ConnectionStrings:blobs", $"folder:{Path.Combine(_folder, "store")}"),
-            new("ConnectionStrings:state", $"Data Source={Path.Combine(_folder, "state.db")}"),
+            new("ConnectionStrings:blobs", blobs ?? $"folder:{Path.Combine(_folder, "store")}"),
+            new("ConnectionStrings:state", state ?? $"Data Source={Path.Combine(_folder, "state.db")}"),
         ]).Build();
         _services = new ServiceCollection()
             .AddLogging()
@@ -47,9 +47,10 @@ internal sealed class IntakeWorld : IAsyncDisposable
 
     public IDbContextFactory<PipelineDbContext> Contexts => _services.GetRequiredService<IDbContextFactory<PipelineDbContext>>();
 
-    public static async Task<IntakeWorld> NewAsync()
+    /// <summary>A new world, in a folder and a file unless connection strings say otherwise.</summary>
+    public static async Task<IntakeWorld> NewAsync(string? blobs = null, string? state = null)
     {
-        IntakeWorld world = new();
+        IntakeWorld world = new(blobs, state);
         await world._services.MigrateAsync();
         return world;
     }
