@@ -32,6 +32,8 @@ internal sealed class EmbeddedHost : IAsyncDisposable
         ["Coordinator:SweepInterval"] = "00:00:05",
         ["Coordinator:StaleAfter"] = "1.00:00:00",
         ["Coordinator:MaxInFlight"] = "4",
+        // the networks of all stages are in this process; a larger package is loaded stage by stage
+        ["Models:KeepLoadedBytes"] = $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4}",
         ["Stages:DecodeVideo:Concurrency"] = MediaAtOnce,
         ["Stages:MuxVideo:Concurrency"] = MediaAtOnce,
     };

@@ -40,7 +40,11 @@ internal sealed class CatalogStatusCommand : ToolCommand
 
         var catalogs = watched ? await follower.UntilFinishedAsync([], ct) : await follower.ShowAsync(ct);
 
-        if (!json)
+        if (!json && catalogs.Count == 0)
+        {
+            await _tool.Terminal.Output.WriteLineAsync("There is no catalog yet; mmaudio catalog add makes one.");
+        }
+        else if (!json)
         {
             _tool.Terminal.Tables.Write(StatusView.Of(catalogs, await follower.WorkersAsync(ct), _tool.Terminal.IsInteractive));
             if (session.Place.Folder is { } folder && !catalogs.All(status => status.IsFinished) && !EmbeddedHost.IsAtWork(folder))
