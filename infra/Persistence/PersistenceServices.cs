@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -52,12 +53,13 @@ public static class PersistenceServices
         {
             configure(options);
 
-            // a lost race is told by the exception; the log of the provider would call it an error, statement by statement
+            // a lost race or a lost server is told by the exception, to whoever knows what it means; here each statement would be an error
             options.ConfigureWarnings(warnings => warnings
-                .Log((Microsoft.EntityFrameworkCore.Diagnostics.RelationalEventId.CommandExecuted, LogLevel.Trace))
-                .Log((Microsoft.EntityFrameworkCore.Diagnostics.RelationalEventId.CommandError, LogLevel.Debug))
-                .Log((Microsoft.EntityFrameworkCore.Diagnostics.CoreEventId.SaveChangesFailed, LogLevel.Debug))
-                .Log((Microsoft.EntityFrameworkCore.Diagnostics.CoreEventId.OptimisticConcurrencyException, LogLevel.Debug)));
+                .Log((RelationalEventId.CommandExecuted, LogLevel.Trace))
+                .Log((RelationalEventId.CommandError, LogLevel.Debug))
+                .Log((RelationalEventId.ConnectionError, LogLevel.Debug))
+                .Log((CoreEventId.SaveChangesFailed, LogLevel.Debug))
+                .Log((CoreEventId.OptimisticConcurrencyException, LogLevel.Debug)));
         });
         return services.AddSingleton<IDbContextFactory<PipelineDbContext>, ContextFactory<TContext>>();
     }

@@ -29,6 +29,11 @@ public static partial class WorkerProcess
             await app.RunAsync();
             return Environment.ExitCode;
         }
+        catch (OperationCanceledException)
+        {
+            // told to end while it still waited for something at its start
+            return Environment.ExitCode;
+        }
         catch (Exception mistake) when (IsMistake(mistake))
         {
             using var factory = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
