@@ -50,6 +50,12 @@ public sealed class CoordinatorOptions : IValidatableObject
     /// <summary>The longest wait after a fault.</summary>
     public TimeSpan MaxBackOff { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// How long one replica has to admit what it took, up to 64 files; when one dies meanwhile, others wait that long. Who takes longer may
+    /// find that another has admitted it, which harms nobody.
+    /// </summary>
+    public TimeSpan AdmissionTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How long one replica has to copy a result to its place; when one dies meanwhile, others wait that long.</summary>
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -94,6 +100,7 @@ public sealed class CoordinatorOptions : IValidatableObject
         (nameof(PollInterval), PollInterval),
         (nameof(WatchInterval), WatchInterval),
         (nameof(StaleAfter), StaleAfter),
+        (nameof(AdmissionTimeout), AdmissionTimeout),
         (nameof(PublishTimeout), PublishTimeout),
         (nameof(BackOff), BackOff),
         (nameof(SweepInterval), SweepInterval),

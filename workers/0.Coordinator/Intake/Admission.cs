@@ -1,9 +1,9 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using MMAudio.Coordinator.Intake.Manifests;
 using MMAudio.Coordinator.Loops;
 using MMAudio.Persistence;
 using MMAudio.Persistence.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace MMAudio.Coordinator.Intake;
 
@@ -26,16 +26,13 @@ internal sealed partial class Admission(
         var count = 0;
         while (await claims.TakeAsync(SourceKind.Manifest, 1, ct) is [var manifest])
         {
-            await AdmitAsync(manifest, AdmitManifestAsync, ct);
+            await AdmitAsync([manifest], AdmitManifestAsync, ct);
             count++;
         }
 
         while (await claims.TakeAsync(SourceKind.Video, VideosAtOnce, ct) is { Count: > 0 } videos)
         {
-            await Parallel.ForEachAsync(
-                videos,
-                new ParallelOptions { MaxDegreeOfParallelism = Lanes, CancellationToken = ct },
-                async (video, token) => await AdmitAsync(video, AdmitVideoAsync, token));
+            await AdmitAsync(videos, AdmitVideoAsync, ct);
             count += videos.Count;
         }
 
@@ -77,6 +74,22 @@ internal sealed partial class Admission(
         {
             LogAdmitted(video.Name, count);
             wake.Now();
+        }
+    }
+
+    private async Task AdmitAsync(IReadOnlyList<SourceFile> sources, Func<SourceFile, CancellationToken, Task> admit, CancellationToken ct)
+    {
+        try
+        {
+            await Parallel.ForEachAsync(
+                sources,
+                new ParallelOptions { MaxDegreeOfParallelism = Lanes, CancellationToken = ct },
+                async (source, token) => await AdmitAsync(source, admit, token));
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await claims.AbandonAsync(sources, CancellationToken.None);
+            throw;
         }
     }
 

@@ -8,8 +8,6 @@ namespace MMAudio.Coordinator.Intake;
 /// <summary>Hands out sources that have settled and want to be admitted, each to one replica at a time.</summary>
 internal sealed class SourceClaims(IDbContextFactory<PipelineDbContext> contexts, TimeProvider time, IOptions<CoordinatorOptions> options)
 {
-    // whoever takes longer to read a file may find that another has admitted it, which harms nobody
-    private static readonly TimeSpan ClaimTime = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(10);
     private const int FoldersToAvoid = 20;
 
@@ -44,12 +42,21 @@ internal sealed class SourceClaims(IDbContextFactory<PipelineDbContext> contexts
         // of two replicas that chose the same, the first gets it
         var claim = Guid.NewGuid();
         await free.Where(file => names.Contains(file.Name)).ExecuteUpdateAsync(
-            set => set.SetProperty(file => file.Claim, claim).SetProperty(file => file.ClaimedUntil, now + ClaimTime), ct);
+            set => set.SetProperty(file => file.Claim, claim).SetProperty(file => file.ClaimedUntil, now + options.Value.AdmissionTimeout), ct);
         return await db.SourceFiles.AsNoTracking().Where(file => names.Contains(file.Name) && file.Claim == claim).ToListAsync(ct);
     }
 
     /// <summary>Gives a source back after a fault of the world; it is not taken again at once.</summary>
     public Task ReturnAsync(SourceFile source, CancellationToken ct) => ReleaseAsync(source, time.GetUtcNow() + PauseAfterFault, ct);
+
+    /// <summary>Gives back what is still claimed of these sources: this process ends, and nobody should wait for it.</summary>
+    public async Task AbandonAsync(IReadOnlyCollection<SourceFile> sources, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var claims = sources.Select(source => source.Claim).Distinct().ToList();
+        await db.SourceFiles.Where(file => file.Claim != null && claims.Contains(file.Claim)).ExecuteUpdateAsync(
+            set => set.SetProperty(file => file.Claim, (Guid?)null).SetProperty(file => file.ClaimedUntil, (DateTimeOffset?)null), ct);
+    }
 
     /// <summary>Gives a source back that cannot be admitted yet.</summary>
     public Task PostponeAsync(SourceFile source, CancellationToken ct) => ReleaseAsync(source, time.GetUtcNow() + options.Value.PollInterval, ct);
