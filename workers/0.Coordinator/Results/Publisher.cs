@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using MMAudio.Coordinator.Failures;
 using MMAudio.Coordinator.Flow;
@@ -32,10 +33,11 @@ internal sealed partial class Publisher(
             return;
         }
 
+        using var activity = Trace(claimed);
         try
         {
             using var limited = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            
+
             // well before others may begin
             limited.CancelAfter(_options.PublishTimeout / 2);
             await CopyAsync(claimed, limited.Token);
@@ -51,6 +53,13 @@ internal sealed partial class Publisher(
         {
             await collector.CollectDoneAsync(done, ct);
         }
+    }
+
+    /// <summary>Within what brought the last event, or, where a sweep came here, in the trace of the clip.</summary>
+    private static Activity? Trace(Clip clip)
+    {
+        var parent = Activity.Current?.Context ?? (ActivityContext.TryParse(clip.TraceParent, null, out var admitted) ? admitted : default);
+        return CoordinatorMetrics.Activities.StartActivity("publish", ActivityKind.Internal, parent)?.SetTag("mmaudio.output", clip.Output);
     }
 
     private Clip? Claim(Clip clip)
