@@ -26,9 +26,7 @@ internal sealed class StoreHealthCheck(IArtifactStore store) : IHealthCheck
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new(context.Registration.FailureStatus, $"The store cannot be reached: {FirstLine(exception.Message)}", exception);
+            return new(context.Registration.FailureStatus, exception.Sentence(), exception);
         }
     }
-
-    private static string FirstLine(string text) => text.Split('\n')[0].Trim();
 }

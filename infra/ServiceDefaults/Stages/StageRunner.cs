@@ -140,7 +140,7 @@ public sealed partial class StageRunner(
                 : exception is WeightsException ? FailureCategory.Model
                 : FailureCategory.Environment;
             metrics.Failed(stage.Code(), Outcome.Failed, category.Code());
-            LogFailed(exception.Message);
+            LogFailed(exception.Sentence());
         }
 
         return false;

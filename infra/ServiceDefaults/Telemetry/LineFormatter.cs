@@ -1,4 +1,5 @@
 using System.Globalization;
+using MMAudio.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
@@ -16,10 +17,15 @@ internal sealed class LineFormatter(TimeProvider time) : ConsoleFormatter(Format
         textWriter.Write(Word(logEntry.LogLevel));
         textWriter.Write(logEntry.Category[(logEntry.Category.LastIndexOf('.') + 1)..]);
         textWriter.Write(": ");
-        textWriter.Write(OneLine(logEntry.Formatter(logEntry.State, logEntry.Exception)));
+        var line = OneLine(logEntry.Formatter(logEntry.State, logEntry.Exception));
+        textWriter.Write(line);
         for (var exception = logEntry.Exception; exception is not null; exception = exception.InnerException)
         {
-            textWriter.Write($" <- {exception.GetType().Name}: {OneLine(exception.Message)}");
+            var sentence = exception.Sentence();
+            if (!line.Contains(sentence, StringComparison.Ordinal))
+            {
+                textWriter.Write($" <- {exception.GetType().Name}: {sentence}");
+            }
         }
 
         scopeProvider?.ForEachScope(WriteScope, textWriter);

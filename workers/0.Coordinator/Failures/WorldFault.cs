@@ -1,3 +1,4 @@
+using MMAudio.Storage;
 using MassTransit;
 
 namespace MMAudio.Coordinator.Failures;
@@ -40,7 +41,7 @@ internal sealed record WorldFault(string Category, string Sentence)
             return new("worker", "A worker failed without saying why.");
         }
 
-        var sentence = OneLine(chain[0].Message);
+        var sentence = FaultSentences.Sentence(chain[0].Message);
         if (chain.Any(info => FullDisk.Any(words => info.Message.Contains(words, StringComparison.OrdinalIgnoreCase))))
         {
             return new("disk", sentence);
@@ -52,7 +53,7 @@ internal sealed record WorldFault(string Category, string Sentence)
 
     /// <summary>A command that nobody answered, although later ones were answered.</summary>
     public static WorldFault Lost(int times) => new(
-        "lost", $"The command was sent {times} times and never answered, while later ones were; it may end the worker that takes it.");
+        "lost", $"The command was sent {(times == 1 ? "once" : $"{times} times")} and never answered, while later ones were; it may end the worker that takes it.");
 
     private static IEnumerable<ExceptionInfo> Chain(ExceptionInfo info)
     {
@@ -61,6 +62,4 @@ internal sealed record WorldFault(string Category, string Sentence)
             yield return current;
         }
     }
-
-    private static string OneLine(string message) => string.Join(' ', message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

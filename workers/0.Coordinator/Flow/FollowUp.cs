@@ -1,5 +1,6 @@
 using MMAudio.Coordinator.Loops;
 using MMAudio.Coordinator.Results;
+using MMAudio.Storage;
 
 namespace MMAudio.Coordinator.Flow;
 
@@ -37,7 +38,7 @@ internal sealed partial class FollowUp(
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)
         {
-            LogNotSent(dispatch.Stage, dispatch.Clip.Id, exception.GetBaseException().Message);
+            LogNotSent(dispatch.Stage, dispatch.Clip.Id, exception.Sentence());
             await flow.UnclaimAsync(dispatch, ct);
         }
     }

@@ -2,6 +2,7 @@ using MMAudio.Coordinator.Intake.Manifests;
 using MMAudio.Coordinator.Loops;
 using MMAudio.Persistence;
 using MMAudio.Persistence.Model;
+using MMAudio.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -49,7 +50,7 @@ internal sealed partial class Admission(
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                LogFault(fault.Message, fault);
+                LogFault(fault.Sentence(), fault);
             }
 
             await Task.Delay(options.Value.PollInterval, time, stoppingToken);
@@ -106,7 +107,7 @@ internal sealed partial class Admission(
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            LogPostponed(source.Name, fault.Message, fault);
+            LogPostponed(source.Name, fault.Sentence(), fault);
             await claims.ReturnAsync(source, ct);
         }
     }

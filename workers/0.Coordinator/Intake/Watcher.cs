@@ -1,5 +1,6 @@
-using Microsoft.Extensions.Options;
 using MMAudio.Persistence;
+using MMAudio.Storage;
+using Microsoft.Extensions.Options;
 
 namespace MMAudio.Coordinator.Intake;
 
@@ -24,7 +25,7 @@ internal sealed partial class Watcher(
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                LogFault(fault.Message, fault);
+                LogFault(fault.Sentence(), fault);
             }
 
             await Task.Delay(options.Value.WatchInterval, time, stoppingToken);
@@ -41,7 +42,7 @@ internal sealed partial class Watcher(
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // then another replica takes over when the time is over
-            LogFault(fault.Message, fault);
+            LogFault(fault.Sentence(), fault);
         }
     }
 

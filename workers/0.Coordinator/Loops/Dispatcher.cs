@@ -1,10 +1,11 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using MMAudio.Coordinator.Flow;
 using MMAudio.Core.Generations;
 using MMAudio.Persistence;
 using MMAudio.Persistence.Model;
 using MMAudio.ServiceDefaults.Bus;
+using MMAudio.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace MMAudio.Coordinator.Loops;
 
@@ -63,7 +64,7 @@ internal sealed partial class Dispatcher(
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                LogFailed(exception.GetBaseException().Message);
+                LogFailed(exception.Sentence());
             }
 
             await wake.WaitAsync(_options.PollInterval, stoppingToken);
@@ -126,7 +127,7 @@ internal sealed partial class Dispatcher(
         catch (Exception exception) when (!ct.IsCancellationRequested)
         {
             // most likely the store or the database is away, for all clips alike; if it is this clip, the next turn goes on without it
-            LogPostponed(clipId, exception.GetBaseException().Message);
+            LogPostponed(clipId, exception.Sentence());
             await flow.PostponeAsync(clipId, ct);
             throw;
         }

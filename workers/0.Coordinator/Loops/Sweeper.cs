@@ -1,11 +1,12 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using MMAudio.Coordinator.Flow;
 using MMAudio.Coordinator.Results;
 using MMAudio.Core.Generations;
 using MMAudio.Persistence;
 using MMAudio.Persistence.Model;
 using MMAudio.ServiceDefaults.Bus;
+using MMAudio.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace MMAudio.Coordinator.Loops;
 
@@ -74,7 +75,7 @@ internal sealed partial class Sweeper(
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                LogFailed(exception.GetBaseException().Message);
+                LogFailed(exception.Sentence());
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

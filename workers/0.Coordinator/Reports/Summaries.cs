@@ -1,6 +1,7 @@
+using MMAudio.Persistence;
+using MMAudio.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using MMAudio.Persistence;
 
 namespace MMAudio.Coordinator.Reports;
 
@@ -78,7 +79,7 @@ internal sealed partial class Summaries(
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                LogFault(fault.Message, fault);
+                LogFault(fault.Sentence(), fault);
             }
 
             await Task.Delay(options.Value.PollInterval, time, stoppingToken);

@@ -45,7 +45,7 @@ internal sealed partial class Publisher(
         catch (Exception exception) when (!ct.IsCancellationRequested)
         {
             await ledger.ChangeAsync(clipId, (_, clip) => Task.FromResult(TakeBack(clip, claimed, exception)), ct);
-            LogFailed(clipId, claimed.Output, exception.GetBaseException().Message);
+            LogFailed(clipId, claimed.Output, exception.Sentence());
             return;
         }
 
@@ -120,7 +120,7 @@ internal sealed partial class Publisher(
         }
 
         step.Faults++;
-        step.Fault = exception.GetBaseException().Message;
+        step.Fault = exception.Sentence();
         if (exception is FileNotFoundException)
         {
             // collected or deleted since it was seen: the planner finds what must be made again
