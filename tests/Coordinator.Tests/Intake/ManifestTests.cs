@@ -158,6 +158,7 @@ public sealed class ManifestTests
 
     [Theory]
     [InlineData("prompt\nrain\n")]
+    [InlineData("file,\"prompt\nclip.mp4,rain\n")]
     [InlineData("\u0000\u0001\u0002")]
     [InlineData("")]
     public async Task A_manifest_that_is_none_does_not_keep_its_files_back(string text)
@@ -170,6 +171,41 @@ public sealed class ManifestTests
 
         Assert.Equal(text.Length > 0 ? 1 : 0, (await world.ProblemsAsync()).Count);
         Assert.Equal(ClipState.Active, (await world.ClipAsync()).State);
+    }
+
+    [Theory]
+    [InlineData("a 6\" pipe falls", "a 6\" pipe falls")]
+    [InlineData("\"a \"\"big\"\" dog, barking\"", "a \"big\" dog, barking")]
+    [InlineData(" \"rain, wind\" ", "rain, wind")]
+    public async Task Values_are_quoted_only_where_they_begin_with_a_quote(string written, string prompt)
+    {
+        await using var world = await IntakeWorld.NewAsync();
+        await world.DropAsync("a/manifest.csv", $"file,prompt,seed\nclip.mp4,{written},1\n");
+        await world.DropAsync("a/clip.mp4");
+
+        await world.TakeInAsync();
+
+        Assert.Equal(new ClipRequest { Prompt = prompt, Seed = 1 }, await world.RequestAsync("dubbed/a/clip.mp4"));
+    }
+
+    [Theory]
+    [InlineData("\"dog")]
+    [InlineData("\"")]
+    [InlineData("\"a dog\"\"")]
+    [InlineData("\"a \"big\" dog\"")]
+    [InlineData("\"a dog\" barks")]
+    public async Task A_row_with_open_quotes_costs_no_other(string written)
+    {
+        await using var world = await IntakeWorld.NewAsync();
+        await world.DropAsync("a/manifest.csv", $"file,prompt\n1.mp4,{written}\n2.mp4,\"two\nlines\"\n3.mp4,cat\n");
+        await world.DropAsync("a/2.mp4");
+        await world.DropAsync("a/3.mp4");
+
+        await world.TakeInAsync();
+
+        Assert.Equal(2, Assert.Single(await world.ProblemsAsync()).Line);
+        Assert.Equal("two\nlines", (await world.RequestAsync("dubbed/a/2.mp4")).Prompt);
+        Assert.Equal("cat", (await world.RequestAsync("dubbed/a/3.mp4")).Prompt);
     }
 
     [Theory]

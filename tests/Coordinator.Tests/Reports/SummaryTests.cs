@@ -44,7 +44,7 @@ public sealed class SummaryTests
     public async Task Nothing_that_users_write_becomes_markup_or_a_formula()
     {
         await using var world = await IntakeWorld.NewAsync();
-        await world.DropAsync("=a/manifest.jsonl", """{"file":"x.mp4","prompt":"=1+1 <script>alert(1)</script>, \"quoted\"","negative_prompt":"@SUM(A1)"}""");
+        await world.DropAsync("=a/manifest.jsonl", """{"file":"x.mp4","prompt":"=1+1 <script>alert(1)</script>, \"quoted\"","negative_prompt":"@SUM(A1)","loudness":-16}""");
         await world.DropAsync("=a/x.mp4");
 
         await world.TakeInAsync();
@@ -53,6 +53,7 @@ public sealed class SummaryTests
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;", page, StringComparison.Ordinal);
         Assert.Contains("\"'=1+1 <script>alert(1)</script>, \"\"quoted\"\"\",'@SUM(A1),", table, StringComparison.Ordinal);
+        Assert.Contains(",-16,", table, StringComparison.Ordinal);
     }
 
     [Fact]

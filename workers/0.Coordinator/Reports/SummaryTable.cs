@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
 using MMAudio.Core.Generations;
 using MMAudio.Persistence.Model;
 
@@ -8,8 +10,14 @@ namespace MMAudio.Coordinator.Reports;
 /// <summary><c>summary.csv</c>: a row for every clip.</summary>
 internal static class SummaryTable
 {
-    // what a spreadsheet takes for the beginning of a formula
-    private const string FormulaBeginnings = "=+-@\t\r";
+    // not its guard against formulas, which would take a negative loudness for one
+    private static readonly CsvConfiguration Rules = new(CultureInfo.InvariantCulture)
+    {
+        NewLine = "\n",
+
+        // line ends of any kind, whatever those of the table are
+        ShouldQuote = field => ConfigurationFunctions.ShouldQuote(field) || field.Field?.Contains('\r', StringComparison.Ordinal) == true,
+    };
 
     private static readonly string[] Columns =
     [
@@ -22,11 +30,22 @@ internal static class SummaryTable
     public static async Task WriteAsync(Stream stream, IAsyncEnumerable<SummaryClip> clips, CancellationToken ct)
     {
         await using StreamWriter text = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 65_536, leaveOpen: true);
-        await text.WriteAsync(Line(Columns));
+        await using CsvWriter table = new(text, Rules);
+        await WriteAsync(table, Columns);
         await foreach (var clip in clips.WithCancellation(ct))
         {
-            await text.WriteAsync(Line(ValuesOf(clip)));
+            await WriteAsync(table, ValuesOf(clip));
         }
+    }
+
+    private static Task WriteAsync(CsvWriter table, IEnumerable<string?> values)
+    {
+        foreach (var value in values)
+        {
+            table.WriteField(value);
+        }
+
+        return table.NextRecordAsync();
     }
 
     private static IEnumerable<string?> ValuesOf(SummaryClip clip)
@@ -62,16 +81,11 @@ internal static class SummaryTable
         ];
     }
 
-    /// <summary>A line after RFC 4180.</summary>
-    private static string Line(IEnumerable<string?> values) => string.Join(',', values.Select(Quoted)) + "\n";
-
-    private static string? Quoted(string? value) =>
-        value?.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
-
     private static string Number<T>(T number)
         where T : IFormattable => number.ToString("0.###", CultureInfo.InvariantCulture);
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("s", CultureInfo.InvariantCulture) + "Z";
 
-    private static string? Text(string? text) => text?.Length > 0 && FormulaBeginnings.Contains(text[0], StringComparison.Ordinal) ? $"'{text}" : text;
+    /// <summary>What users wrote, so that no spreadsheet takes it for a formula.</summary>
+    private static string? Text(string? text) => text?.Length > 0 && Rules.InjectionCharacters.Contains(text[0]) ? $"{Rules.InjectionEscapeCharacter}{text}" : text;
 }

@@ -7,6 +7,7 @@ internal static class CsvManifest
 {
     // a value may hold line breaks, but a quote that nobody closes must not swallow the file
     private const int LinesOfRecord = 20;
+    private const string Unmatched = "The quotes do not match; put a value with quotes into quotes, and double those within.";
 
     public static async IAsyncEnumerable<ManifestLine> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -18,13 +19,15 @@ internal static class CsvManifest
         }
 
         var delimiter = CsvRecord.DelimiterOf(header.Text);
-        var columns = CsvRecord.Split(header.Text, delimiter).Values.Select(column => column.Trim().ToLowerInvariant()).ToList();
-        foreach (var problem in ManifestColumns.ProblemsOf(columns, header.Problem))
+        var names = CsvRecord.Parse(header.Text, delimiter);
+        var columns = names.Values.Select(column => column.Trim().ToLowerInvariant()).ToList();
+        var unreadable = header.Problem ?? (names.IsWhole ? null : Unmatched);
+        foreach (var problem in ManifestColumns.ProblemsOf(columns, unreadable))
         {
             yield return new(header.Number, problem);
         }
 
-        if (header.Problem is not null || !columns.Contains(ManifestColumns.File))
+        if (unreadable is not null || !columns.Contains(ManifestColumns.File))
         {
             yield break;
         }
@@ -48,7 +51,7 @@ internal static class CsvManifest
         TextLine first, char delimiter, TextLines lines, Queue<TextLine> ahead, CancellationToken ct)
     {
         var text = first.Text;
-        var record = CsvRecord.Split(text, delimiter);
+        var record = CsvRecord.Parse(text, delimiter);
         List<TextLine> taken = [];
         while (record is { IsOpen: true, IsFaulty: false } && taken.Count < LinesOfRecord)
         {
@@ -70,10 +73,10 @@ internal static class CsvManifest
             }
 
             text = $"{text}\n{next.Text}";
-            record = CsvRecord.Split(text, delimiter);
+            record = CsvRecord.Parse(text, delimiter);
         }
 
-        if (record is { IsOpen: false, IsFaulty: false })
+        if (record.IsWhole)
         {
             taken.ForEach(_ => ahead.Dequeue());
         }
@@ -83,9 +86,9 @@ internal static class CsvManifest
 
     private static ManifestLine Read(int number, CsvRecord record, List<string> columns)
     {
-        if (record.IsOpen || record.IsFaulty)
+        if (!record.IsWhole)
         {
-            return new(number, "The quotes do not match; put a value with quotes into quotes, and double those within.");
+            return new(number, Unmatched);
         }
 
         if (record.Values.Count > columns.Count)
