@@ -64,11 +64,7 @@ run() {
 }
 
 if [[ $format == yes ]]; then
-<<<<<<< HEAD
   if dotnet format whitespace "$root" --folder --verify-no-changes --include contracts/ infra/ src/ workers/ tests/ docs/; then
-=======
-  if dotnet format whitespace "$root" --folder --verify-no-changes --include contracts/ src/ infra/ workers/ tests/ docs/; then
->>>>>>> ae6d3d6 (Start RabbitMQ, PostgreSQL and Azurite as plain processes)
     passed=$((passed + 1))
   else
     failed=$((failed + 1))
