@@ -23,7 +23,7 @@ public sealed class MeasurementTests(LocalServers servers, ITestOutputHelper out
         const int rounds = 3;
         const int steps = 400;
         await using var deployment = await Deployment.PrepareAsync(servers);
-        var alone = new Dictionary<string, string> { ["Sampler__MaxBatch"] = "1" };
+        var alone = new Dictionary<string, string> { ["Batching__MaxBatch"] = "1" };
         deployment.Start(Enum.GetValues<Role>().Where(role => role != Role.LatentSampler));
         deployment.Start(Role.LatentSampler, alone);
         await DropAsync(deployment, "scaling", Clips);
