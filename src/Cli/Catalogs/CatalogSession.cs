@@ -19,6 +19,8 @@ internal sealed class CatalogSession : IAsyncDisposable
     // PostgreSQL's code
     private const string NoSuchTable = "42P01";
 
+    private const string NoCatalog = "There is no catalog yet; mmaudio catalog add makes one.";
+
     private readonly ServiceProvider _services;
 
     private CatalogSession(ServiceProvider services, CatalogPlace place)
@@ -47,12 +49,14 @@ internal sealed class CatalogSession : IAsyncDisposable
                 $"There are no catalogs in {folder}; mmaudio catalog add makes one, and --store names another folder.");
         }
 
-        return await OpenOrCreateAsync(place, ct);
+        return await OpenAsync(place, makesTables: false, ct);
     }
 
-    /// <summary>Opens what is there; in a folder, makes what is not.</summary>
+    /// <summary>Opens what is there, and makes the folder and the tables that are not.</summary>
     /// <exception cref="InvalidInputException">It cannot be reached.</exception>
-    public static async Task<CatalogSession> OpenOrCreateAsync(CatalogPlace place, CancellationToken ct)
+    public static Task<CatalogSession> OpenOrCreateAsync(CatalogPlace place, CancellationToken ct) => OpenAsync(place, makesTables: true, ct);
+
+    private static async Task<CatalogSession> OpenAsync(CatalogPlace place, bool makesTables, CancellationToken ct)
     {
         if (place.Folder is { } folder)
         {
@@ -64,7 +68,7 @@ internal sealed class CatalogSession : IAsyncDisposable
         CatalogSession session = new(services.BuildServiceProvider(), place);
         try
         {
-            await session.ProbeAsync(ct);
+            await session.ProbeAsync(makesTables, ct);
             return session;
         }
         catch
@@ -83,7 +87,7 @@ internal sealed class CatalogSession : IAsyncDisposable
         var known = catalogs.ConvertAll(catalog => catalog.Name);
         return (name, catalogs) switch
         {
-            (_, []) => throw Unknown("There is no catalog yet; mmaudio catalog add makes one."),
+            (_, []) => throw Unknown(NoCatalog),
             (null, [var only]) => only,
             (null, _) => throw Unknown($"There are several catalogs; say which: {Sentences.Choice(known)}."),
             _ => catalogs.Find(catalog => catalog.Name == name)
@@ -145,7 +149,7 @@ internal sealed class CatalogSession : IAsyncDisposable
     private async Task<bool> IsThereAsync(StoredBlob blob, CancellationToken ct) => (await Store.FindAsync(blob.Name, ct))?.ETag == blob.ETag;
 
     /// <summary>Asks both once, so that the one that is away is named.</summary>
-    private async Task ProbeAsync(CancellationToken ct)
+    private async Task ProbeAsync(bool makesTables, CancellationToken ct)
     {
         try
         {
@@ -157,12 +161,12 @@ internal sealed class CatalogSession : IAsyncDisposable
             await using var db = await States.CreateDbContextAsync(ct);
             // the connection itself: a query would be tried again and again before it says what is wrong
             await db.Database.GetDbConnection().OpenAsync(ct);
-            await db.CatalogsAsync(ct);
-        }
-        catch (DbException empty) when (empty.SqlState == NoSuchTable || empty.Message.Contains("no such table", StringComparison.Ordinal))
-        {
-            throw new InvalidInputException(
-                FailureCategory.Environment, "The database has no tables yet; start a coordinator, which makes them.", empty);
+
+            // tables that are there are brought up to date by the coordinators, with which they must agree
+            if (!await HasTablesAsync(db, ct))
+            {
+                await (makesTables ? _services.MigrateAsync(ct) : throw Unknown(NoCatalog));
+            }
         }
         catch (Exception away) when (away is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })
         {
@@ -176,6 +180,19 @@ internal sealed class CatalogSession : IAsyncDisposable
         catch (Exception away) when (away is not OperationCanceledException and not MMAudioException)
         {
             throw Away("blob store", "--blobs", "ConnectionStrings__blobs", away);
+        }
+    }
+
+    private static async Task<bool> HasTablesAsync(PipelineDbContext db, CancellationToken ct)
+    {
+        try
+        {
+            await db.CatalogsAsync(ct);
+            return true;
+        }
+        catch (DbException empty) when (empty.SqlState == NoSuchTable || empty.Message.Contains("no such table", StringComparison.Ordinal))
+        {
+            return false;
         }
     }
 

@@ -75,13 +75,18 @@ public sealed class CatalogMistakeTests(TinyPackage models) : IClassFixture<Tiny
     }
 
     [Fact]
-    public async Task A_database_without_tables_waits_for_its_coordinator()
+    public async Task A_database_without_tables_has_no_catalogs_and_gets_them_with_the_first()
     {
         using WorkFolder work = new();
+        string[] place = ["--blobs", $"folder:{work["blobs"]}", "--state", $"Data Source={work["empty.db"]}"];
 
-        var run = await ToolRun.OfAsync("catalog", "status", "--blobs", $"folder:{work.Path}", "--state", $"Data Source={work["empty.db"]}");
+        var before = await ToolRun.OfAsync(["catalog", "status", .. place]);
+        var add = await ToolRun.OfAsync(["catalog", "add", work.Text("trip/a.mp4"), "--name", "trip", "--no-wait", .. place]);
+        var after = await ToolRun.OfAsync(["catalog", "status", "trip", "--json", .. place]);
 
-        Assert.Equal((1, "The database has no tables yet; start a coordinator, which makes them."), (run.ExitCode, run.Error.Trim()));
+        Assert.Equal((2, "There is no catalog yet; mmaudio catalog add makes one."), (before.ExitCode, before.Error.Trim()));
+        Assert.Equal((0, 0), (add.ExitCode, after.ExitCode));
+        Assert.Contains("\"trip\"", after.Output, StringComparison.Ordinal);
     }
 
     [Fact]
