@@ -93,6 +93,18 @@ public sealed class HostTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_damaged_result_is_made_again_and_no_other()
+    {
+        _work.Faults["MuxVideo"] = new DamagedArtifactException("artifacts/frames/x.safetensors is cut off.");
+
+        await _store.WriteTextAsync("incoming/films/a.mp4", "a film", default);
+        await _store.WaitForAsync("dubbed/films/a.mp4");
+
+        string[] again = ["DecodeVideo", "DecodeAudio", "MuxVideo"];
+        Assert.Equal(["DecodeVideo", "ExtractFeatures", "SampleLatent", "DecodeAudio", "MuxVideo", .. again], _work.Had.Select(had => had.Stage));
+    }
+
+    [Fact]
     public async Task A_refused_file_is_found_in_quarantine()
     {
         _work.Faults["DecodeVideo"] = new InvalidInputException(FailureCategory.NotMedia, "a.mp4 is no video.");
@@ -112,4 +124,7 @@ public sealed class HostTests : IAsyncLifetime
         await using var db = await _host.Services.GetRequiredService<IDbContextFactory<PipelineDbContext>>().CreateDbContextAsync();
         return await db.Clips.Include(clip => clip.Steps).SingleAsync();
     }
+
+    /// <summary>Has the name of what the workers throw; the coordinator knows it by that alone.</summary>
+    private sealed class DamagedArtifactException(string message) : IOException(message);
 }

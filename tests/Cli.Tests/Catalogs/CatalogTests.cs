@@ -56,6 +56,23 @@ public sealed class CatalogTests(TinyPackage models) : IClassFixture<TinyPackage
     }
 
     [FFmpegFact]
+    public async Task A_result_of_an_earlier_run_that_was_damaged_is_made_again()
+    {
+        _folder.Clip("trip/a.mp4");
+        await _folder.AddAsync();
+        using (var frames = File.OpenWrite(Assert.Single(Directory.GetFiles(_folder.Work["store/artifacts/frames"]))))
+        {
+            frames.SetLength(frames.Length / 2);
+        }
+
+        var run = await _folder.AddAsync("--seed", "7", "--json");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(1, (int)run.Lines[^1]["clips"]!["done"]!);
+        Assert.Contains("so that it is made again", run.Error, StringComparison.Ordinal);
+    }
+
+    [FFmpegFact]
     public async Task Other_defaults_make_everything_due_again_and_stay_until_others_are_given()
     {
         _folder.Clip("trip/a.mp4");
