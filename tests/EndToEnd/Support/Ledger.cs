@@ -86,9 +86,7 @@ internal sealed record Ledger(
         {
             var steps = Clips.SelectMany(clip => clip.Steps).Where(step => step.Stage == stage).ToList();
             table.AppendLine(CultureInfo.InvariantCulture, $"""
-                {stage.Title(),-16} {steps.Count(step => step.State == StepState.Done),5} {steps.Count(step => step.State == StepState.Reused),7} {
-                    steps.Sum(step => Math.Max(0, step.Attempt - 1)),11} {steps.Sum(step => step.Faults),7} {
-                    steps.Count(step => step.State is not (StepState.Done or StepState.Reused)),6}
+                {stage.Title(),-16} {steps.Count(step => step.State == StepState.Done),5} {steps.Count(step => step.State == StepState.Reused),7} {steps.Sum(step => Math.Max(0, step.Attempt - 1)),11} {steps.Sum(step => step.Faults),7} {steps.Count(step => step.State is not (StepState.Done or StepState.Reused)),6}
                 """);
         }
 

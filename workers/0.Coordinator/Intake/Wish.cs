@@ -24,6 +24,6 @@ internal sealed record Wish(string Source, string Output, ClipRequest Request, i
         (null, null) => Output == SourceNames.Dubbed + Source[SourceNames.Incoming.Length..],
         (_, null) => true,
         (null, _) => false,
-        _ => (string.CompareOrdinal(Row.Manifest, other.Row.Manifest), Row.Line - other.Row.Line) is (< 0, _) or (0, < 0),
+        _ => (string.CompareOrdinal(Row.Manifest, other.Row.Manifest), Row.Line - other.Row.Line) is ( < 0, _) or (0, < 0),
     };
 }
