@@ -40,22 +40,8 @@ internal sealed partial class Admission(
         return count;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await RunOnceAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                LogFault(fault.Sentence(), fault);
-            }
-
-            await Task.Delay(options.Value.PollInterval, time, stoppingToken);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.RunAsync(RunOnceAsync, fault => LogFault(fault.Sentence(), fault), options.Value.PollInterval, time, stoppingToken);
 
     private async Task AdmitManifestAsync(SourceFile manifest, CancellationToken ct)
     {
@@ -105,7 +91,7 @@ internal sealed partial class Admission(
             // another replica was faster with the same clip; the next look shows how it stands
             await claims.PostponeAsync(source, ct);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (!ct.IsCancellationRequested)
         {
             LogPostponed(source.Name, fault.Sentence(), fault);
             await claims.ReturnAsync(source, ct);

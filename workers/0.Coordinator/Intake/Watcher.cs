@@ -1,3 +1,4 @@
+using MMAudio.Coordinator.Loops;
 using MMAudio.Persistence;
 using MMAudio.Storage;
 using Microsoft.Extensions.Options;
@@ -11,26 +12,8 @@ internal sealed partial class Watcher(
     private const string Duty = "watch";
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (await HoldAsync(stoppingToken))
-                {
-                    var seen = await pass.RunAsync(() => HoldAsync(stoppingToken), stoppingToken);
-                    LogPass(seen);
-                }
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                LogFault(fault.Sentence(), fault);
-            }
-
-            await Task.Delay(options.Value.WatchInterval, time, stoppingToken);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.RunAsync(RunOnceAsync, fault => LogFault(fault.Sentence(), fault), options.Value.WatchInterval, time, stoppingToken);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -43,6 +26,15 @@ internal sealed partial class Watcher(
         {
             // then another replica takes over when the time is over
             LogFault(fault.Sentence(), fault);
+        }
+    }
+
+    private async Task RunOnceAsync(CancellationToken ct)
+    {
+        if (await HoldAsync(ct))
+        {
+            var seen = await pass.RunAsync(() => HoldAsync(ct), ct);
+            LogPass(seen);
         }
     }
 

@@ -1,3 +1,4 @@
+using MMAudio.Coordinator.Loops;
 using MMAudio.Persistence;
 using MMAudio.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -69,22 +70,8 @@ internal sealed partial class Summaries(
         return count;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await RunOnceAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                LogFault(fault.Sentence(), fault);
-            }
-
-            await Task.Delay(options.Value.PollInterval, time, stoppingToken);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.RunAsync(RunOnceAsync, fault => LogFault(fault.Sentence(), fault), options.Value.PollInterval, time, stoppingToken);
 
     [LoggerMessage(LogLevel.Debug, "Wrote the summary of {Catalog} in {Elapsed}")]
     private partial void LogWritten(string catalog, TimeSpan elapsed);
