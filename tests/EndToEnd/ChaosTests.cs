@@ -56,7 +56,8 @@ public sealed class ChaosTests(LocalServers servers, ITestOutputHelper output)
             kills = mischief.Kills;
         }
 
-        await ReportAsync(deployment, ledger, $"{clips} clips in {watch.Elapsed:mm\\:ss}, {kills} processes killed, outages of {string.Join(", ", outages.Select(outage => outage.Server))}");
+        var stopped = string.Join(", ", outages.Select(outage => outage.Server));
+        await ReportAsync(deployment, ledger, $"{clips} clips in {watch.Elapsed:mm\\:ss}, {kills} processes killed, outages of {stopped}");
         Assert.Equal(clips, ledger.Count(ClipState.Done));
         Assert.Empty(ledger.Violations());
         Assert.Empty(await Outputs.ViolationsAsync(deployment, ledger));

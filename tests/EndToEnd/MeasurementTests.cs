@@ -39,10 +39,10 @@ public sealed class MeasurementTests(LocalServers servers, ITestOutputHelper out
             var second = deployment.Start(Role.LatentSampler, alone);
             twin.Add(await PaceAsync(deployment, ++seed, steps));
             await second.TerminateAsync(Patience);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round + 1}: 1 sampler {single[^1]:0.0} clips a minute, 2 samplers {twin[^1]:0.0}, {twin[^1] / single[^1]:0.00}x"));
+            Write($"round {round + 1}: 1 sampler {single[^1]:0.0} clips a minute, 2 samplers {twin[^1]:0.0}, {twin[^1] / single[^1]:0.00}x");
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median: 1 sampler {Median(single):0.0}, 2 samplers {Median(twin):0.0}, {Median(twin) / Median(single):0.00}x"));
+        Write($"median: 1 sampler {Median(single):0.0}, 2 samplers {Median(twin):0.0}, {Median(twin) / Median(single):0.00}x");
     }
 
     [ServersFact]
@@ -57,15 +57,14 @@ public sealed class MeasurementTests(LocalServers servers, ITestOutputHelper out
         {
             var (aloneSeconds, aloneCpu, alone) = await AloneAsync(round);
             var (seconds, cpu, steps) = await DistributedAsync(deployment, round);
-            var table = new StringBuilder();
-            table.AppendLine(string.Create(CultureInfo.InvariantCulture, $"round {round + 1}, {Clips} clips: one process {aloneSeconds:0.0} s (processor {aloneCpu:0.0} s), through the broker {seconds:0.0} s ({cpu:0.0} s): {seconds / aloneSeconds:0.00}x the time, {cpu / aloneCpu:0.00}x the processor"));
+            Write($"round {round + 1}, {Clips} clips: one process {aloneSeconds:0.0} s, of the processor {aloneCpu:0.0} s");
+            Write($"  through the broker {seconds:0.0} s, {seconds / aloneSeconds:0.00}x; of the processor {cpu:0.0} s, {cpu / aloneCpu:0.00}x");
             foreach (var stage in PipelineStages.InOrder)
             {
                 var own = steps.Where(step => step.Stage == stage).ToList();
-                table.AppendLine(string.Create(CultureInfo.InvariantCulture, $"  {stage.Title(),-16} alone {alone[stage.Code()] / Clips:0.000} s, in the worker {own.Average(step => step.Elapsed.TotalSeconds):0.000} s, waiting {own.Average(step => step.QueueWait.TotalSeconds):0.000} s"));
+                var (elapsed, wait) = (own.Average(step => step.Elapsed.TotalSeconds), own.Average(step => step.QueueWait.TotalSeconds));
+                Write($"  {stage.Title(),-16} alone {alone[stage.Code()] / Clips:0.000} s, in the worker {elapsed:0.000} s, waiting {wait:0.000} s");
             }
-
-            output.WriteLine(table.ToString());
         }
     }
 
@@ -79,7 +78,7 @@ public sealed class MeasurementTests(LocalServers servers, ITestOutputHelper out
         await deployment.DropAsync("first/bounce.mp4", await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "samples", "bounce.mp4")));
         await deployment.FinishedAsync(1, Patience);
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"servers ready after {up.TotalSeconds:0.0} s, first file dubbed after {watch.Elapsed.TotalSeconds:0.0} s"));
+        Write($"servers ready after {up.TotalSeconds:0.0} s, first file dubbed after {watch.Elapsed.TotalSeconds:0.0} s");
     }
 
     private static async Task DropAsync(Deployment deployment, string catalog, int clips, int first = 0)
@@ -153,6 +152,8 @@ public sealed class MeasurementTests(LocalServers servers, ITestOutputHelper out
         var seconds = (clips.Max(clip => clip.FinishedAt!.Value) - clips.Min(clip => clip.AdmittedAt)).TotalSeconds;
         return (seconds, cpu, [.. clips.SelectMany(clip => clip.Steps)]);
     }
+
+    private void Write(FormattableString line) => output.WriteLine(FormattableString.Invariant(line));
 
     private static double Median(IEnumerable<double> values)
     {

@@ -85,9 +85,11 @@ internal sealed record Ledger(
         foreach (var stage in PipelineStages.InOrder)
         {
             var steps = Clips.SelectMany(clip => clip.Steps).Where(step => step.Stage == stage).ToList();
-            table.AppendLine(CultureInfo.InvariantCulture, $"""
-                {stage.Title(),-16} {steps.Count(step => step.State == StepState.Done),5} {steps.Count(step => step.State == StepState.Reused),7} {steps.Sum(step => Math.Max(0, step.Attempt - 1)),11} {steps.Sum(step => step.Faults),7} {steps.Count(step => step.State is not (StepState.Done or StepState.Reused)),6}
-                """);
+            var (ran, reused) = (steps.Count(step => step.State == StepState.Done), steps.Count(step => step.State == StepState.Reused));
+            var again = steps.Sum(step => Math.Max(0, step.Attempt - 1));
+            table.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{stage.Title(),-16} {ran,5} {reused,7} {again,11} {steps.Sum(step => step.Faults),7} {steps.Count - ran - reused,6}");
         }
 
         foreach (var clip in Clips.Where(clip => clip.State != ClipState.Done))
