@@ -31,6 +31,7 @@ internal sealed partial class BusService(
         async Task StartAsync()
         {
             await depot.Start(stoppingToken);
+            watchdog.Started();
             readiness.Started();
             LogReady();
         }

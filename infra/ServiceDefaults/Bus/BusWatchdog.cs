@@ -41,6 +41,9 @@ internal sealed partial class BusWatchdog(
         }
     }
 
+    /// <summary>Tells that the bus has started: what comes now is a loss, even before the first look.</summary>
+    internal void Started() => _wasHealthy = true;
+
     /// <summary>Whether it is time to give up.</summary>
     internal bool Look(BusHealthResult health)
     {

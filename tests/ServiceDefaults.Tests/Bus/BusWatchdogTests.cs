@@ -42,6 +42,16 @@ public sealed class BusWatchdogTests : IDisposable
     }
 
     [Fact]
+    public void A_bus_that_is_lost_right_after_its_start_is_a_loss()
+    {
+        _watchdog.Started();
+
+        Look(Lost, seconds: 0);
+
+        Assert.Equal(["Warning: The bus has lost the broker and tries to find back: Connection refused"], _log.Lines);
+    }
+
+    [Fact]
     public void A_bus_that_stays_away_too_long_ends_the_process()
     {
         Look(Healthy, seconds: 0);

@@ -33,7 +33,7 @@ internal sealed class BusHost : IAsyncDisposable
         var builder = Build(broker, settings);
         BusHost host = new(builder.Build());
         await host.Host.StartAsync();
-        await host.Host.Services.GetRequiredService<BusReadiness>().WaitAsync(default).WaitAsync(TimeSpan.FromSeconds(30));
+        await host.Host.Services.GetRequiredService<BusReadiness>().WaitAsync(default).WaitAsync(TimeSpan.FromMinutes(2));
         return host;
     }
 

@@ -19,7 +19,7 @@ internal sealed class Listener<T>
         _heard.Writer.TryWrite(message);
     }
 
-    public async Task<T> NextAsync() => await _heard.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+    public async Task<T> NextAsync() => await _heard.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(2));
 }
 
 internal sealed class ListenerConsumer<T>(Listener<T> listener) : IConsumer<T>

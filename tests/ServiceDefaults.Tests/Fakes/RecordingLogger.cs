@@ -15,7 +15,7 @@ internal sealed class RecordingLogger : ILoggerProvider, ILogger, ISupportExtern
     /// <summary>The first line with these words, as soon as there is one.</summary>
     public async Task<string> WaitAsync(string words)
     {
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(20));
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));
         while (true)
         {
             if (_lines.FirstOrDefault(line => line.Contains(words, StringComparison.Ordinal)) is { } found)
