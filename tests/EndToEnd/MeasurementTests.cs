@@ -21,13 +21,14 @@ public sealed class MeasurementTests(LocalServers servers, ITestOutputHelper out
     public async Task Scaling_of_the_sampler()
     {
         const int rounds = 3;
-        const int steps = 400;
+        const int steps = 300;
+        const int clips = 12;
         await using var deployment = await Deployment.PrepareAsync(servers);
         var alone = new Dictionary<string, string> { ["Batching__MaxBatch"] = "1" };
         deployment.Start(Enum.GetValues<Role>().Where(role => role != Role.LatentSampler));
         deployment.Start(Role.LatentSampler, alone);
-        await DropAsync(deployment, "scaling", Clips);
-        await deployment.FinishedAsync(Clips, Patience);
+        await DropAsync(deployment, "scaling", clips);
+        await deployment.FinishedAsync(clips, Patience);
 
         // another seed: decoded frames and features are there, what is left is the sampler's work, and little else
         var seed = 100;
@@ -48,7 +49,7 @@ public sealed class MeasurementTests(LocalServers servers, ITestOutputHelper out
     [ServersFact]
     public async Task Overhead_of_the_distribution()
     {
-        const int rounds = 3;
+        const int rounds = 2;
         await using var deployment = await Deployment.StartAsync(servers);
         await DropAsync(deployment, "warm", 2);
         await deployment.FinishedAsync(2, Patience);
