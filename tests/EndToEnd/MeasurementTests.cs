@@ -20,9 +20,9 @@ public sealed class MeasurementTests(LocalServers servers, ITestOutputHelper out
     [ServersFact]
     public async Task Scaling_of_the_sampler()
     {
-        const int rounds = 3;
-        const int steps = 300;
-        const int clips = 12;
+        const int rounds = 2;
+        const int steps = 1000;
+        const int clips = 10;
         await using var deployment = await Deployment.PrepareAsync(servers);
         var alone = new Dictionary<string, string> { ["Batching__MaxBatch"] = "1" };
         deployment.Start(Enum.GetValues<Role>().Where(role => role != Role.LatentSampler));
@@ -38,6 +38,8 @@ public sealed class MeasurementTests(LocalServers servers, ITestOutputHelper out
         {
             single.Add(await PaceAsync(deployment, ++seed, steps));
             var second = deployment.Start(Role.LatentSampler, alone);
+            await second.SaysAsync("Ready for messages", Patience);
+            await PaceAsync(deployment, ++seed, steps: 10);
             twin.Add(await PaceAsync(deployment, ++seed, steps));
             await second.TerminateAsync(Patience);
             Write($"round {round + 1}: 1 sampler {single[^1]:0.0} clips a minute, 2 samplers {twin[^1]:0.0}, {twin[^1] / single[^1]:0.00}x");
