@@ -20,8 +20,8 @@ public sealed class MeasurementTests(LocalServers servers, ITestOutputHelper out
     [ServersFact]
     public async Task Scaling_of_the_sampler()
     {
-        const int rounds = 2;
-        const int steps = 1000;
+        const int rounds = 3;
+        const int steps = 500;
         const int clips = 10;
         await using var deployment = await Deployment.PrepareAsync(servers);
         var alone = new Dictionary<string, string> { ["Batching__MaxBatch"] = "1" };
