@@ -58,7 +58,7 @@ for name in Coordinator VideoDecoder FeatureExtractor LatentSampler AudioDecoder
     supervisors+=($!)
   done
 done
-trap 'trap - INT TERM; say "Ending; what is in hand is finished or given back ..."; kill -TERM "${supervisors[@]}" 2>/dev/null || true; wait' INT TERM
+trap 'trap - INT TERM; say "Ending; what is in hand is finished or given back ..."; kill -TERM "${supervisors[@]}" 2>/dev/null || true; wait "${supervisors[@]}" || true' INT TERM
 say "Coordinator and workers run; drop videos into incoming/ of the container, or: ./mmaudio catalog add FOLDER. Ctrl-C ends them."
 tail -q -n 0 --pid=$$ -F "$data"/logs/*.log 2>/dev/null | grep --line-buffered -E ' (warn|fail|crit) ' >&2 &
 wait "${supervisors[@]}" || true
