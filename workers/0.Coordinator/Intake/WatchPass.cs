@@ -131,5 +131,9 @@ internal sealed class WatchPass(IArtifactStore store, IDbContextFactory<Pipeline
         }
 
         await db.SourceFiles.Where(file => file.Name == name).ExecuteDeleteAsync(ct);
+
+        // what had to make way for it may have its place now
+        await db.SourceFiles.Where(file => file.Kind == SourceKind.Video && file.Problem != null).ExecuteUpdateAsync(
+            set => set.SetProperty(file => file.IsDue, true).SetProperty(file => file.Claim, (Guid?)null), ct);
     }
 }
