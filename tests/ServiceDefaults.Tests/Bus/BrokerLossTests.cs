@@ -5,6 +5,7 @@ namespace MMAudio.ServiceDefaults.Tests.Bus;
 public sealed class BrokerLossTests
 {
     [ServersFact]
+    [Trait("Category", "Slow")]
     public async Task A_message_in_hand_survives_the_loss_of_the_broker()
     {
         await using var servers = await LocalServers.LaunchAsync(LocalServer.RabbitMQ);
