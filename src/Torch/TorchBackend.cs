@@ -23,7 +23,7 @@ public sealed class TorchBackend : IBackend
     /// <inheritdoc/>
     public INetwork Load(NetworkDefinition definition, Weights weights)
     {
-        using var parameters = new TorchParameters(weights);
+        using var parameters = new StoredParameters(weights);
         return new TorchNetwork(TorchProgram.Of(definition, parameters));
     }
 }

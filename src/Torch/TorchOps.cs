@@ -7,7 +7,7 @@ using TorchTensor = TorchSharp.torch.Tensor;
 namespace MMAudio.Torch;
 
 /// <summary>The operations as steps on Torch tensors; all of them have gradients.</summary>
-internal sealed class TorchOps(TorchProgram program, TorchParameters parameters) : NetworkOps
+internal sealed class TorchOps(TorchProgram program, ITorchParameters parameters) : NetworkOps
 {
     private readonly Dictionary<string, Value> _parameters = [];
 
@@ -17,7 +17,9 @@ internal sealed class TorchOps(TorchProgram program, TorchParameters parameters)
         var tensor = parameters.Get(path, shape);
         if (!_parameters.TryGetValue(path, out var value))
         {
-            _parameters[path] = value = Keep(tensor.alias(), shape);
+            _parameters[path] = value = parameters.IsLearned(path)
+                ? new(this, shape, program.AddStep([], _ => tensor.alias()), isConstant: false)
+                : Keep(tensor.alias(), shape);
         }
 
         return value;

@@ -24,7 +24,7 @@ internal sealed class TorchProgram : IDisposable
     }
 
     /// <summary>Writes a network down.</summary>
-    public static TorchProgram Of(NetworkDefinition definition, TorchParameters parameters)
+    public static TorchProgram Of(NetworkDefinition definition, ITorchParameters parameters)
     {
         var program = new TorchProgram();
         try
@@ -82,6 +82,9 @@ internal sealed class TorchProgram : IDisposable
             Array.ForEach(slots, tensor => tensor?.Dispose());
         }
     }
+
+    /// <summary>The inputs in their order.</summary>
+    public IReadOnlyList<NetworkInput> Inputs => _inputs;
 
     /// <summary>The shape of an output.</summary>
     public Shape ShapeOf(string output) => _outputs[output].Shape;

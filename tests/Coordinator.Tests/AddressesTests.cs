@@ -9,8 +9,8 @@ public sealed class AddressesTests
 
     private static readonly ModelEdition Edition = new(
         new("mini", "fingerprint"),
-        ClipSize: 112,
-        SyncSize: 112,
+        ClipSize: 96,
+        SyncSize: 96,
         Enum.GetValues<ModelComponent>().ToDictionary(component => component, component => $"{component} 1"),
         Text: "merges",
         Untrained: false);

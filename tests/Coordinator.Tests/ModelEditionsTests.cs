@@ -20,7 +20,7 @@ public sealed class ModelEditionsTests : IDisposable
 
         Assert.Equal("mini", edition.Model.Name);
         Assert.Equal(64, edition.Model.Fingerprint.Length);
-        Assert.Equal(112, edition.ClipSize);
+        Assert.Equal(96, edition.ClipSize);
         Assert.Equal(5, edition.Keys.Values.Distinct().Count());
         Assert.Same(edition, editions.Find("mini"));
     }

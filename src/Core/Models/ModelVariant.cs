@@ -51,11 +51,11 @@ public sealed record ModelVariant(
         new(80, 128, [4, 4, 2, 2, 2, 2], [8, 8, 4, 4, 4, 4]),
         new()
         {
-            EmbedDim = 128, InputSize = 112, ImageSize = 112, PatchSize = 14,
+            EmbedDim = 128, InputSize = 96, ImageSize = 96, PatchSize = 16,
             VisionDim = 128, VisionDepth = 4, VisionHeads = 2,
-            TextDim = 128, TextDepth = 4, TextHeads = 2, VocabularySize = 2048,
+            TextDim = 128, TextDepth = 2, TextHeads = 2, VocabularySize = 2048,
         },
-        new() { Dim = 128, Depth = 4, Heads = 2, ImageSize = 112 });
+        new() { Dim = 128, Depth = 3, Heads = 2, ImageSize = 96 });
 
     /// <summary>The variant of a name.</summary>
     /// <exception cref="InvalidInputException">There is no such variant.</exception>

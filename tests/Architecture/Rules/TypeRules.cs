@@ -17,7 +17,8 @@ internal static class TypeRules
         { "ONNX Runtime", ["Microsoft.ML.OnnxRuntime"], ["Onnx"] },
         { "TorchSharp", ["TorchSharp"], ["Torch", "Training"] },
         { "the console", ["System.Console", "Spectre.Console", "System.CommandLine"], ["Cli", "Trainer"] },
-        { "drawing and processes", ["SkiaSharp", "FFMpegCore", "CliWrap"], ["Media"] },
+        { "processes", ["FFMpegCore", "CliWrap"], ["Media"] },
+        { "drawing", ["SkiaSharp"], ["Media", "Scenes"] },
     };
 
     /// <summary>The projects whose assemblies lie beside this test; those with libtorch do not.</summary>

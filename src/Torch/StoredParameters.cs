@@ -5,18 +5,14 @@ using TorchTensor = TorchSharp.torch.Tensor;
 namespace MMAudio.Torch;
 
 /// <summary>The parameters of a network as Torch tensors by path, copied from a checkpoint when they are first asked for.</summary>
-internal sealed class TorchParameters(Weights weights) : IDisposable
+internal sealed class StoredParameters(Weights weights) : ITorchParameters, IDisposable
 {
     private readonly Dictionary<string, TorchTensor> _tensors = [];
 
-    /// <summary>The parameters asked for so far.</summary>
-    public IReadOnlyDictionary<string, TorchTensor> Tensors => _tensors;
-
-    /// <summary>Whether the checkpoint has a parameter.</summary>
+    /// <inheritdoc/>
     public bool Has(string path) => weights.TryGet(path, out _);
 
-    /// <summary>The parameter at a path.</summary>
-    /// <exception cref="WeightsException">It is missing or has another shape.</exception>
+    /// <inheritdoc/>
     public TorchTensor Get(string path, Shape shape)
     {
         var stored = weights.Get(path);
@@ -32,6 +28,9 @@ internal sealed class TorchParameters(Weights weights) : IDisposable
 
         return tensor;
     }
+
+    /// <inheritdoc/>
+    public bool IsLearned(string path) => false;
 
     /// <inheritdoc/>
     public void Dispose()
