@@ -15,6 +15,9 @@ public enum FailureCategory
     /// <summary>Media without a real video stream.</summary>
     NoVideo,
 
+    /// <summary>Media without a sound stream, where a sound is needed.</summary>
+    NoSound,
+
     /// <summary>The container or a stream is damaged.</summary>
     Corrupt,
 
