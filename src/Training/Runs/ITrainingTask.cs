@@ -1,8 +1,10 @@
+using System.Collections.ObjectModel;
 using MMAudio.Training.Optimisation;
+using TorchTensor = TorchSharp.torch.Tensor;
 
 namespace MMAudio.Training.Runs;
 
-/// <summary>What is trained: it knows its networks, its data and its losses. A <c>TrainingRun</c> repeats its steps, and keeps and shows what comes of them.</summary>
+/// <summary>What is trained: it knows its networks, its data and its losses. A <see cref="TrainingRun"/> repeats its steps, and keeps and shows what comes of them.</summary>
 public interface ITrainingTask : IDisposable
 {
     /// <summary>A short name for folders and logs: <c>flow</c>, <c>vae</c>.</summary>
@@ -10,6 +12,14 @@ public interface ITrainingTask : IDisposable
 
     /// <summary>What is learned; their states are the state of the task.</summary>
     IReadOnlyList<Learner> Learners { get; }
+
+    /// <summary>
+    /// What the steps depend on besides the learners' settings, by name: data, seed, sizes, weights of losses. A run does not go on with others.
+    /// </summary>
+    IReadOnlyDictionary<string, string> Settings => ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>Tensors that later steps or the export depend on and that no learner holds, such as averages; they are changed in place.</summary>
+    IEnumerable<KeyValuePair<string, TorchTensor>> State => [];
 
     /// <summary>
     /// One step: the same parameters and the same number give the same step, for its batch and all its random numbers follow from the number.

@@ -1,0 +1,2 @@
+// Torch counts its tensors and its threads for the whole process
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
