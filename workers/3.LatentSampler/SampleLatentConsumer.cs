@@ -1,9 +1,7 @@
 using MassTransit;
-using MMAudio.Contracts;
 using MMAudio.Contracts.Commands;
 using MMAudio.Contracts.Events;
 using MMAudio.Core.Generations;
-using MMAudio.Pipeline;
 using MMAudio.Pipeline.Artifacts;
 using MMAudio.Pipeline.Batching;
 using MMAudio.ServiceDefaults.Stages;
@@ -19,7 +17,7 @@ internal sealed class SampleLatentConsumer(StageRunner runner, WorkerNetworks ne
 
     private async Task SampleAsync(SampleLatent command, StageStep step, CancellationToken ct)
     {
-        var settings = Settings(command.Settings);
+        var settings = command.Settings.ToGeneration();
         settings.Validate();
         var engines = networks.Open(command.Model, step);
         var features = FeaturesFile.Read(await step.FetchAsync(command.Features, ct));
@@ -29,13 +27,4 @@ internal sealed class SampleLatentConsumer(StageRunner runner, WorkerNetworks ne
         LatentFile.Write(step.Output, latent);
         step.Media = features.Window.Duration;
     }
-
-    private static GenerationSettings Settings(SamplingSettings sampling) => new()
-    {
-        Prompt = sampling.Prompt,
-        NegativePrompt = sampling.NegativePrompt,
-        Seed = sampling.Seed,
-        Steps = sampling.Steps,
-        CfgStrength = sampling.CfgStrength,
-    };
 }

@@ -10,6 +10,7 @@ using MMAudio.Pipeline.Artifacts;
 using MMAudio.Pipeline.Engines;
 using MMAudio.Pipeline.Stages;
 using MMAudio.ServiceDefaults.Stages;
+using MMAudio.Workers;
 
 namespace MMAudio.Muxer;
 
@@ -30,7 +31,7 @@ internal sealed class MuxVideoConsumer(StageRunner runner, MuxVideoStage stage, 
         var picture = step.File(".png");
         GenerationRequest request = new(source, step.Output)
         {
-            Settings = Settings(command.Sampling),
+            Settings = command.Sampling.ToGeneration(),
             Mix = Mix(command.Settings),
             Loudness = command.Settings.Loudness,
             Picture = picture,
@@ -43,15 +44,6 @@ internal sealed class MuxVideoConsumer(StageRunner runner, MuxVideoStage stage, 
         step.Note([.. model.Remarks, .. frames.Notes, .. notes]);
         step.Media = wave.Duration;
     }
-
-    private static GenerationSettings Settings(SamplingSettings sampling) => new()
-    {
-        Prompt = sampling.Prompt,
-        NegativePrompt = sampling.NegativePrompt,
-        Seed = sampling.Seed,
-        Steps = sampling.Steps,
-        CfgStrength = sampling.CfgStrength,
-    };
 
     private static MixMode Mix(OutputSettings settings) => MixModes.Find(settings.Mix) ?? throw new InvalidInputException(
         FailureCategory.BadSetting, $"There is no way to mix named {settings.Mix}; give replace, add or duck.");
