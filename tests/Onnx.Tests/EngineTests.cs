@@ -1,4 +1,5 @@
 using MMAudio.Core.Models;
+using MMAudio.Core.Random;
 using MMAudio.Core.Tensors;
 using MMAudio.Networks.Clip;
 using MMAudio.Networks.Engines;
@@ -43,6 +44,34 @@ public sealed class EngineTests
         var features = encoder.Encode(Frames(seed: 4, frames, Tiny.Synchformer.ImageSize));
 
         Assert.Equal(tokens, features.Shape[0]);
+    }
+
+    [Fact]
+    public void Offsets_are_told_of_the_first_and_the_last_segments()
+    {
+        var config = Tiny.Synchformer with
+        {
+            Audio = new() { Depth = 1, Heads = 2, MelBands = 16, MelFrames = 26, OffsetDepth = 1, OffsetHeads = 2, OffsetClasses = 5, OffsetSegments = 2 },
+        };
+        using SynchformerOffsets engine = new(Backend, config, RandomWeights.For(5, [.. SynchformerDefinitions.All(config)]));
+        var spectrograms = Tensor<float>.Zeros([4, 16, 26]);
+        new TorchRandom(6).FillNormal(spectrograms.Data);
+
+        var visual = engine.EncodeFrames(Frames(seed: 4, count: 32, config.ImageSize));
+        var sound = engine.EncodeSound(spectrograms);
+        var first = SynchformerOffsets.Seconds(engine.Logits(visual, sound, 0, 0));
+        var last = SynchformerOffsets.Seconds(engine.Logits(visual, sound, 1, 2));
+
+        Assert.Equal(8, sound.Shape[0]);
+        Assert.Equal((Math.Abs(first) + Math.Abs(last)) / 2, engine.MeanAbsoluteOffset(visual, sound));
+    }
+
+    [Fact]
+    public void The_classes_of_offsets_go_from_two_seconds_early_to_two_late()
+    {
+        Assert.Equal(-2, SynchformerOffsets.SecondsOf(0, 21));
+        Assert.Equal(0, SynchformerOffsets.SecondsOf(10, 21));
+        Assert.Equal(0.2, SynchformerOffsets.Seconds([.. Enumerable.Repeat(0f, 11), 1f, .. Enumerable.Repeat(0f, 9)]), tolerance: 1e-9);
     }
 
     [Fact]

@@ -73,7 +73,15 @@ public sealed class NetworkAgreementTests
         from heads in Gen.Int[1, 3]
         from grid in Gen.Int[1, 3]
         from depth in Gen.Int[1, 2]
-        select new SynchformerConfig { Dim = 8 * heads, Heads = heads, Depth = depth, PatchSize = 4, ImageSize = 4 * grid };
+        select new SynchformerConfig
+        {
+            Dim = 8 * heads, Heads = heads, Depth = depth, PatchSize = 4, ImageSize = 4 * grid,
+            Audio = new()
+            {
+                Depth = depth, Heads = heads, MelBands = 4 + 3 * grid, MelFrames = 12, PatchSize = 5, PatchStride = 3, OffsetDepth = depth,
+                OffsetHeads = heads, OffsetClasses = 5, OffsetSegments = grid,
+            },
+        };
 
     [Fact]
     public void On_the_flow_networks_conditions() => Check(FlowNetworks, (network, seed) =>
@@ -101,6 +109,14 @@ public sealed class NetworkAgreementTests
     [Fact]
     public void On_the_vocoder() => Check(Vocoders, (network, seed) =>
         Agreement.Holds(VocoderDefinitions.Forward(network.Config, batch: 2, network.Frames), seed, new() { Snake = seed % 2 == 0 ? SnakeForm.Polyphase : SnakeForm.Grouped }));
+
+    [Fact]
+    public void On_Synchformers_audio_tower() => Check(Synchformers, (config, seed) =>
+        Agreement.Holds(SynchformerDefinitions.EncodeAudio(config, segments: 2), seed));
+
+    [Fact]
+    public void On_Synchformers_offset_head() => Check(Synchformers, (config, seed) =>
+        Agreement.Holds(SynchformerDefinitions.Offsets(config, batch: 2), seed));
 
     [Fact]
     public void On_CLIPs_image_tower() => Check(Clips, (config, seed) => Agreement.Holds(ClipDefinitions.EncodeImage(config, batch: 2), seed));

@@ -3,6 +3,7 @@ using MMAudio.Core.Failures;
 using MMAudio.Core.Models;
 using MMAudio.Core.Tensors;
 using MMAudio.Networks.Engines;
+using MMAudio.Networks.Synchformer;
 
 namespace MMAudio.Checkpoints.Components;
 
@@ -22,6 +23,24 @@ public sealed class OpenedWeights : IDisposable
     {
         var schema = ComponentSchema.Of(variant, component);
         return Open(path, $"the {ComponentFiles.Describe(component)} of {variant.Name}", schema, component);
+    }
+
+    /// <summary>Opens Synchformer's checkpoint with its audio tower and offset head, which the component of a package leaves out.</summary>
+    /// <exception cref="WeightsException">The file is damaged, or has other parameters than the networks; all of them are named.</exception>
+    public static OpenedWeights OpenSynchformer(string path, SynchformerConfig config)
+    {
+        var checkpoint = Checkpoint.Open(path);
+        try
+        {
+            var weights = checkpoint.Weights();
+            var difference = SchemaDifference.Between(NetworkSchema.Of(SynchformerDefinitions.All(config)), weights.Tensors);
+            return difference.IsNone ? new(checkpoint, weights) : throw difference.ToException(path, "the whole Synchformer");
+        }
+        catch
+        {
+            checkpoint.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Opens a checkpoint against a schema.</summary>

@@ -98,6 +98,8 @@ internal static class ManifestFile
             ("clip.vision_heads", variant.Clip.VisionDim, variant.Clip.VisionHeads),
             ("clip.text_heads", variant.Clip.TextDim, variant.Clip.TextHeads),
             ("synchformer.heads", variant.Synchformer.Dim, variant.Synchformer.Heads),
+            ("synchformer.audio.heads", variant.Synchformer.Dim, variant.Synchformer.Audio?.Heads ?? 1),
+            ("synchformer.audio.offset_heads", variant.Synchformer.Dim, variant.Synchformer.Audio?.OffsetHeads ?? 1),
         ];
         var wrong = attentions.FirstOrDefault(attention => attention.Width % attention.Heads != 0);
         if (wrong.Place is not null)

@@ -55,7 +55,7 @@ public sealed record ModelVariant(
             VisionDim = 128, VisionDepth = 4, VisionHeads = 2,
             TextDim = 128, TextDepth = 2, TextHeads = 2, VocabularySize = 2048,
         },
-        new() { Dim = 128, Depth = 3, Heads = 2, ImageSize = 96 });
+        new() { Dim = 128, Depth = 3, Heads = 2, ImageSize = 96, Audio = new() { Depth = 3, Heads = 2, OffsetHeads = 4 } });
 
     /// <summary>The variant of a name.</summary>
     /// <exception cref="InvalidInputException">There is no such variant.</exception>
@@ -64,6 +64,6 @@ public sealed record ModelVariant(
             FailureCategory.Model, $"There is no model variant {name}; choose one of {string.Join(", ", All.Select(v => v.Name))}.");
 
     private static ModelVariant Official(string name, MelConfig mel, FlowConfig flow) => mel.SampleRate == 16000
-        ? new(name, mel, flow, Vae16k, BigVGAN16k, new(), new())
-        : new(name, mel, flow, Vae44k, BigVGAN44k, new(), new());
+        ? new(name, mel, flow, Vae16k, BigVGAN16k, new(), new() { Audio = new() })
+        : new(name, mel, flow, Vae44k, BigVGAN44k, new(), new() { Audio = new() });
 }

@@ -30,6 +30,9 @@ public sealed record SynchformerConfig
     /// <summary>Frames from the start of a segment to the start of the next.</summary>
     public int SegmentStride { get; init; } = 8;
 
+    /// <summary>The audio tower and the offset head, which generation does not need; null where a package lacks them.</summary>
+    public SynchformerAudioConfig? Audio { get; init; }
+
     /// <summary>Patches along one side of a frame.</summary>
     public int Grid => ImageSize / PatchSize;
 

@@ -55,20 +55,12 @@ internal sealed class SynchformerNetwork(Parameters root, SynchformerConfig conf
         return root.Ops.Concat(1, token.Expand([b, 1, d]), patches + positions.Reshape(1, Steps * Places, d));
     }
 
-    /// <summary>One token for each time step: the class output of a transformer layer over its patches.</summary>
+    /// <summary>One token for each time step.</summary>
     private Value Pool(Value x)
     {
-        var (b, d, layer) = (x.Shape[0], config.Dim, _p / "spatial_attn_agg");
-        var token = layer["cls_token", [1, 1, d]].Expand([b * Steps, 1, d]);
-        x = root.Ops.Concat(1, token, x.Reshape(b * Steps, Places, d));
-
-        // only the class output is used, so only its query is asked
-        var attn = layer / "self_attn";
-        var packed = root.Ops.Linear(Norm(layer / "norm1", x), attn["in_proj_weight", [3 * d, d]], attn["in_proj_bias", [3 * d]]);
-        var (q, k, v) = Layers.PackedHeads(packed, config.Heads);
-        var h = x.Slice(1, 0, 1) + Layers.Linear(attn / "out_proj", root.Ops.Attention(q.Slice(1, 0, 1), k, v), d);
-        h += Mlp(layer / "linear1", layer / "linear2", Norm(layer / "norm2", h));
-        return h.Reshape(b, Steps, d);
+        var (b, d) = (x.Shape[0], config.Dim);
+        var pooling = new ClassPooling(_p / "spatial_attn_agg", config.Heads, config.MlpRatio);
+        return pooling.Forward(x.Reshape(b * Steps, Places, d)).Reshape(b, Steps, d);
     }
 
     private Value Mlp(Parameters first, Parameters second, Value x) =>

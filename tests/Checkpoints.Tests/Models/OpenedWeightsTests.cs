@@ -4,6 +4,7 @@ using MMAudio.Core.Failures;
 using MMAudio.Core.Models;
 using MMAudio.Core.Tensors;
 using MMAudio.Networks.Engines;
+using MMAudio.Networks.Synchformer;
 
 namespace MMAudio.Checkpoints.Tests.Models;
 
@@ -61,6 +62,20 @@ public sealed class OpenedWeightsTests : IDisposable
         using var opened = Open(component, file.ToDictionary(pair => pair.Key, pair => pair.Value));
 
         Assert.Equal(schema.Keys, opened.Weights.Tensors.Keys);
+    }
+
+    [Fact]
+    public void Synchformers_audio_tower_and_offset_head_are_opened_on_request()
+    {
+        SynchformerConfig config = new() { Dim = 8, Depth = 1, Heads = 2, ImageSize = 32, Audio = new() { Depth = 1, Heads = 2, OffsetHeads = 2 } };
+        var schema = NetworkSchema.Of(SynchformerDefinitions.All(config));
+        CheckpointWriter.WriteTorch(_folder.File("whole.pth"), [.. schema.Select(pair => CheckpointTensor.Of(pair.Key, Tensor<float>.Zeros(pair.Value)))]);
+        CheckpointWriter.WriteTorch(_folder.File("part.pth"), [.. schema.Skip(1).Select(pair => CheckpointTensor.Of(pair.Key, Tensor<float>.Zeros(pair.Value)))]);
+
+        using var opened = OpenedWeights.OpenSynchformer(_folder.File("whole.pth"), config);
+
+        Assert.Equal(schema.Keys, opened.Weights.Tensors.Keys);
+        Assert.Throws<WeightsException>(() => OpenedWeights.OpenSynchformer(_folder.File("part.pth"), config));
     }
 
     [Fact]
