@@ -30,7 +30,7 @@ public sealed record SynchformerConfig
     /// <summary>Frames from the start of a segment to the start of the next.</summary>
     public int SegmentStride { get; init; } = 8;
 
-    /// <summary>The audio tower and the offset head, which generation does not need; null where a package lacks them.</summary>
+    /// <summary>The audio tower and the offset head, which only measuring needs: a checkpoint may lack them; null where they are not known.</summary>
     public SynchformerAudioConfig? Audio { get; init; }
 
     /// <summary>Patches along one side of a frame.</summary>
