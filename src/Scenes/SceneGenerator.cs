@@ -1,0 +1,101 @@
+using MMAudio.Scenes.Actors;
+using MMAudio.Scenes.Sounds;
+using MMAudio.Scenes.Synthesis;
+
+namespace MMAudio.Scenes;
+
+/// <summary>Makes scenes; a seed always gives the same scene, and no seed of one split gives a scene of the other.</summary>
+/// <param name="bank">The recordings.</param>
+public sealed class SceneGenerator(SoundBank bank)
+{
+    private static readonly SoundClass[] Materials = [SoundClass.Metal, SoundClass.Wood, SoundClass.Glass];
+    private static readonly SoundClass[] Targets = [SoundClass.Drum, SoundClass.Drum, SoundClass.Metal, SoundClass.Wood, SoundClass.Glass];
+
+    /// <summary>Makes one.</summary>
+    /// <param name="seed">Any number.</param>
+    /// <param name="split">What it is for.</param>
+    /// <param name="kind">What it is to hold.</param>
+    public Scene Generate(long seed, SceneSplit split, SceneKind kind = SceneKind.Any)
+    {
+        Dice dice = new(((ulong)seed << 1) | (split == SceneSplit.Test ? 1UL : 0));
+        dice = dice.Fork();
+        Foley foley = new(bank, split);
+        var actors = kind == SceneKind.SoundOnly ? Heard(foley, dice) : Seen(kind, dice);
+        return new(seed, split, actors, new(foley, dice.Next()), Captions.Of(actors, dice));
+    }
+
+    private static List<Actor> Seen(SceneKind kind, Dice dice)
+    {
+        var drawn = dice.Uniform();
+        var (impacts, sources) = kind switch
+        {
+            SceneKind.Silent or SceneKind.Distractors => (0, 0),
+            SceneKind.Impacts => (Some(dice), 0),
+            SceneKind.Continuous => (0, dice.Whole(1, 2)),
+            SceneKind.Sound => (Some(dice), dice.Chance(0.4) ? 1 : 0),
+            _ => drawn switch
+            {
+                < 0.12 => (0, 0),
+                < 0.25 => (0, dice.Chance(0.75) ? 1 : 2),
+                < 0.55 => (Some(dice), 1),
+                _ => (Some(dice), 0),
+            },
+        };
+        var places = Places(impacts + sources, dice);
+        List<Actor> actors = [.. dice.Shuffle(SoundClasses.Continuous).Take(sources).Select((sound, i) => new Source(sound, places[i], dice))];
+        Timetable timetable = new();
+        for (var i = 0; i < impacts; i++)
+        {
+            if (Fitting(places[sources + i], timetable, dice) is { } actor)
+            {
+                actors.Add(actor);
+            }
+        }
+
+        return actors;
+    }
+
+    private static int Some(Dice dice) => dice.Chance(0.6) ? 1 : dice.Chance(0.8) ? 2 : 3;
+
+    private static Place[] Places(int count, Dice dice)
+    {
+        var ground = dice.Uniform(0.74, 0.88);
+        return dice.Shuffle([.. Enumerable.Range(0, count).Select(i => new Place((i + 0.5) / count, ground, count == 1 ? 0.85 : count == 2 ? 0.5 : 0.36))]);
+    }
+
+    // draws actors until one finds time for all that it does
+    private static Actor? Fitting(Place place, Timetable timetable, Dice dice)
+    {
+        for (var attempt = 0; attempt < 40 && timetable.Free > 0; attempt++)
+        {
+            var actor = Impact(place, timetable.Free, dice);
+            if (timetable.TryAdd(actor.Events))
+            {
+                return actor;
+            }
+        }
+
+        return null;
+    }
+
+    private static Actor Impact(Place place, int most, Dice dice) => dice.Uniform() switch
+    {
+        < 0.28 => new Ball(dice.Pick(Materials), place, most, dice),
+        < 0.38 => new Roller(dice.Pick(Materials), place, most, dice),
+        < 0.78 => new Striker(dice.Pick(Targets), place, most, dice),
+        < 0.92 => new Walker(place, most, dice),
+        _ => new Tumbler(place, dice),
+    };
+
+    private static List<Actor> Heard(Foley foley, Dice dice)
+    {
+        List<Actor> actors = [];
+        var count = dice.Chance(0.65) ? 1 : 2;
+        foreach (var sound in dice.Shuffle(dice.Chance(0.65) ? SoundClasses.Unseen : SoundClasses.All).Take(count))
+        {
+            actors.Add(new Heard(foley.Recording(sound, dice), SoundClasses.Impacts.Contains(sound) ? 8 : 4, dice));
+        }
+
+        return actors;
+    }
+}
