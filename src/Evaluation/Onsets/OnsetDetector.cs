@@ -8,8 +8,10 @@ public static class OnsetDetector
     /// <summary>The sample rate that detection works at, in Hz.</summary>
     public const int SampleRate = 22050;
 
+    /// <summary>Samples from one frame of the detection to the next.</summary>
+    internal const int Hop = 512;
+
     private const int FftSize = 2048;
-    private const int Hop = 512;
     private const int Bands = 128;
     private const int Lag = FftSize / (2 * Hop) + 1;
     private const double PowerFloor = 1e-10;
@@ -22,14 +24,20 @@ public static class OnsetDetector
     /// <summary>The onsets in samples, ascending.</summary>
     /// <param name="samples">A mono sound at <see cref="SampleRate"/>.</param>
     /// <param name="delta">How far a peak rises above its surroundings, relative to the highest peak.</param>
-    public static IReadOnlyList<int> Detect(ReadOnlySpan<float> samples, double delta)
+    public static IReadOnlyList<int> Detect(ReadOnlySpan<float> samples, double delta) => Peaks(Strength(samples), delta);
+
+    /// <summary>The onsets in samples, ascending, of a sound whose strength is known.</summary>
+    /// <param name="strength">As <see cref="Strength"/> gives it.</param>
+    /// <param name="delta">How far a peak rises above its surroundings, relative to the highest peak.</param>
+    /// <param name="minimumRise">The least strength of a peak, in dB; 0 is librosa's rule, by which noise has onsets as well.</param>
+    internal static IReadOnlyList<int> Peaks(double[] strength, double delta, double minimumRise = 0)
     {
-        var strength = Normalized(Strength(samples));
+        var normalized = Normalized(strength);
         List<int> peaks = [];
-        for (var frame = 0; frame < strength.Length; frame++)
+        for (var frame = 0; frame < normalized.Length; frame++)
         {
             var farEnough = peaks.Count == 0 || frame - peaks[^1] > MinimumDistance;
-            if (farEnough && IsPeak(strength, frame, delta))
+            if (farEnough && strength[frame] >= minimumRise && IsPeak(normalized, frame, delta))
             {
                 peaks.Add(frame);
             }
