@@ -5,9 +5,12 @@ using MMAudio.Media.Probing;
 
 namespace MMAudio.Media.Audio;
 
-/// <summary>Decodes the sound of a recording or a video.</summary>
+/// <summary>Decodes the sound of a recording or a video; plain WAV files without ffmpeg.</summary>
 public sealed class AudioReader(MediaLimits limits)
 {
+    // a sound that begins later than its video is led by silence, so that both have one time 0
+    private const string FromTheStart = "aresample=async=1:first_pts=0";
+
     private static readonly Dictionary<string, string> Demuxers = new()
     {
         ["WAV"] = "wav", ["FLAC"] = "flac", ["MP3"] = "mp3", ["AAC"] = "aac", ["AIFF"] = "aiff", ["AMR"] = "amr",
@@ -21,12 +24,38 @@ public sealed class AudioReader(MediaLimits limits)
     /// <exception cref="InvalidInputException">The file holds no sound, or cannot be decoded.</exception>
     public async Task<Sound> ReadAsync(string path, CancellationToken ct = default)
     {
-        var demuxer = Demuxer(Path.GetFileName(path), await InputFile.SignatureAsync(path, ct));
+        var signature = await InputFile.SignatureAsync(path, ct);
+        var sound = PlainWav(path, signature) ?? await DecodeAsync(path, Demuxer(Path.GetFileName(path), signature), ct);
+        return sound.Length > 0
+            ? sound
+            : throw new InvalidInputException(FailureCategory.NoSound, $"The sound of {Path.GetFileName(path)} is empty.");
+    }
+
+    /// <summary>The whole of the default sound, mixed to one channel, at a rate.</summary>
+    /// <inheritdoc cref="ReadAsync(string, CancellationToken)"/>
+    public async Task<Sound> ReadMonoAsync(string path, int sampleRate, CancellationToken ct = default) =>
+        (await ReadAsync(path, ct)).ToMono().Resample(sampleRate);
+
+    // samples of 16 bits and floating-point ones; others are ffmpeg's business
+    private static Sound? PlainWav(string path, FileSignature signature)
+    {
+        try
+        {
+            return signature is { Kind: FileKind.Sound, Name: "WAV" } ? WavFile.Read(path) : null;
+        }
+        catch (InvalidInputException other) when (other.Category == FailureCategory.UnsupportedCodec)
+        {
+            return null;
+        }
+    }
+
+    private async Task<Sound> DecodeAsync(string path, string demuxer, CancellationToken ct)
+    {
         using var wav = new MemoryStream();
         var (log, exitCode) = await _runner.RunAsync(Arguments(demuxer, path), PipeTarget.ToStream(wav), null, ct);
         if (log.Says("matches no streams", "does not contain any stream"))
         {
-            throw new InvalidInputException(FailureCategory.NotMedia, $"{Path.GetFileName(path)} has no sound.");
+            throw new InvalidInputException(FailureCategory.NoSound, $"{Path.GetFileName(path)} has no sound.");
         }
 
         if (exitCode != 0 || wav.Length == 0)
@@ -35,16 +64,8 @@ public sealed class AudioReader(MediaLimits limits)
         }
 
         wav.Position = 0;
-        var sound = WavFile.Read(wav);
-        return sound.Length > 0
-            ? sound
-            : throw new InvalidInputException(FailureCategory.NotMedia, $"The sound of {Path.GetFileName(path)} is empty.");
+        return WavFile.Read(wav);
     }
-
-    /// <summary>The whole of the default sound, mixed to one channel, at a rate.</summary>
-    /// <inheritdoc cref="ReadAsync(string, CancellationToken)"/>
-    public async Task<Sound> ReadMonoAsync(string path, int sampleRate, CancellationToken ct = default) =>
-        (await ReadAsync(path, ct)).ToMono().Resample(sampleRate);
 
     private static string Demuxer(string name, FileSignature signature) => signature.Kind switch
     {
@@ -59,6 +80,7 @@ public sealed class AudioReader(MediaLimits limits)
         "-threads", limits.Threads.ToString(),
         .. _runner.Input(demuxer, path),
         "-map", "0:a:0", "-vn", "-sn", "-dn",
+        "-af", FromTheStart,
         "-c:a", "pcm_f32le", "-f", "wav", "pipe:1",
     ];
 }

@@ -12,7 +12,7 @@ public sealed class AudioReaderTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Theory, InlineData("tone.flac"), InlineData("tone.wav"), InlineData("tone.ogg"), InlineData("tone.mp4")]
+    [FFmpegTheory, InlineData("tone.flac"), InlineData("tone.wav"), InlineData("tone.ogg"), InlineData("tone.mp4")]
     public async Task A_tone_is_decoded_at_the_rate_that_was_asked_for(string name)
     {
         var path = _folder.File(name);
@@ -25,7 +25,7 @@ public sealed class AudioReaderTests : IDisposable
         Assert.Equal(0.25, FFmpegCommand.Amplitude(sound.Samples, 440, 0.2, 0.8, 16000), 0.02);
     }
 
-    [Fact]
+    [FFmpegFact]
     public async Task Channels_and_rate_are_kept_where_nothing_else_is_asked_for()
     {
         var path = _folder.File("stereo.flac");
@@ -36,7 +36,7 @@ public sealed class AudioReaderTests : IDisposable
         Assert.Equal((44100, 2, 22050), (sound.SampleRate, sound.Channels, sound.Length));
     }
 
-    [Fact]
+    [FFmpegFact]
     public async Task A_silent_film_and_a_text_are_refused()
     {
         var (film, text) = (_folder.File("film.mp4"), _folder.File("text.wav"));
@@ -46,6 +46,37 @@ public sealed class AudioReaderTests : IDisposable
         var silent = await Assert.ThrowsAsync<InvalidInputException>(() => _reader.ReadAsync(film));
         await Assert.ThrowsAsync<InvalidInputException>(() => _reader.ReadAsync(text));
 
-        Assert.Contains("no sound", silent.Message, StringComparison.Ordinal);
+        Assert.Equal((FailureCategory.NoSound, "film.mp4 has no sound."), (silent.Category, silent.Message));
+    }
+
+    [FFmpegFact]
+    public async Task Lossless_samples_are_kept_as_they_are()
+    {
+        WavFile.Write(_folder.File("ramp.wav"), new([.. Enumerable.Range(0, 3200).Select(i => i * 7 / 32768f)], 16000), WavEncoding.Pcm16);
+        var samples = WavFile.Read(_folder.File("ramp.wav")).Samples;
+        await FFmpegCommand.RunAsync("-i", _folder.File("ramp.wav"), _folder.File("ramp.flac"));
+
+        Assert.InRange(samples[^1], 0.68, 0.69);
+        Assert.Equal(samples, (await _reader.ReadAsync(_folder.File("ramp.wav"))).Samples);
+        Assert.Equal(samples, (await _reader.ReadAsync(_folder.File("ramp.flac"))).Samples);
+    }
+
+    [FFmpegFact]
+    public async Task A_wav_file_of_24_bits_is_left_to_ffmpeg()
+    {
+        await FFmpegCommand.RunAsync([.. FFmpegCommand.Tone(1000, 1), "-c:a", "pcm_s24le", _folder.File("deep.wav")]);
+
+        Assert.Equal(48000, (await _reader.ReadAsync(_folder.File("deep.wav"))).Length);
+    }
+
+    [FFmpegFact]
+    public async Task A_sound_that_begins_later_than_its_video_is_led_by_silence()
+    {
+        string[] late = ["-itsoffset", "0.5", .. FFmpegCommand.Tone(1000, 1)];
+        await FFmpegCommand.RunAsync([.. FFmpegCommand.Picture(2), .. late, .. FFmpegCommand.H264, "-c:a", "flac", _folder.File("late.mkv")]);
+
+        var samples = (await _reader.ReadAsync(_folder.File("late.mkv"))).Samples;
+
+        Assert.InRange(samples.ToList().FindIndex(sample => Math.Abs(sample) > 0.01f) / 48000.0, 0.49, 0.51);
     }
 }
