@@ -1,6 +1,5 @@
 using MMAudio.Core.Tensors;
 using MMAudio.Networks.Engines;
-using TorchSharp;
 
 namespace MMAudio.Torch;
 
@@ -8,14 +7,7 @@ namespace MMAudio.Torch;
 public sealed class TorchBackend : IBackend
 {
     /// <summary>Loads Torch's native libraries.</summary>
-    public TorchBackend(TorchOptions? options = null)
-    {
-        TorchNativeLibrary.Prepare();
-        if (options?.Threads is { } threads)
-        {
-            torch.set_num_threads(threads);
-        }
-    }
+    public TorchBackend(TorchOptions? options = null) => TorchRuntime.Prepare(options ?? new());
 
     /// <inheritdoc/>
     public string Name => "torch";

@@ -33,18 +33,33 @@ internal static class TorchTensors
     /// <summary>A managed copy of a single-precision tensor.</summary>
     public static Tensor<float> ToManaged(TorchTensor tensor, Shape shape)
     {
-        using var dense = tensor.contiguous();
+        using var there = tensor.cpu();
+        using var dense = there.contiguous();
         return new(MemoryMarshal.Cast<byte, float>(dense.bytes).ToArray(), shape);
     }
 
     private static TorchTensor Of(ReadOnlySpan<byte> bytes, Shape shape, torch.ScalarType type)
     {
-        var tensor = torch.empty(shape.ToInt64(), type).DetachFromDisposeScope();
+        var tensor = torch.empty(shape.ToInt64(), type, torch.CPU).DetachFromDisposeScope();
         if (!bytes.IsEmpty)
         {
             bytes.CopyTo(tensor.bytes);
         }
 
-        return tensor;
+        return OnDevice(tensor);
+    }
+
+    private static TorchTensor OnDevice(TorchTensor tensor)
+    {
+        var device = torch.get_default_device();
+        if (device.type == tensor.device_type)
+        {
+            return tensor;
+        }
+
+        using (tensor)
+        {
+            return tensor.to(device).DetachFromDisposeScope();
+        }
     }
 }

@@ -1,57 +1,69 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using MMAudio.Core.Failures;
+using MMAudio.Trainer.Commands;
 
 namespace MMAudio.Trainer;
 
 /// <summary>The tool's commands, and the edge at which every failure becomes one sentence and an exit code.</summary>
-/// <param name="output">Where results go.</param>
-/// <param name="error">Where progress and complaints go.</param>
-internal sealed class CommandLine(TextWriter output, TextWriter error)
+/// <param name="terminal">Where to write.</param>
+internal sealed class CommandLine(Terminal terminal)
 {
-    private readonly Option<bool> _verbose = new("--verbose") { Description = "Show the stack trace of an error.", Recursive = true };
+    private readonly Option<bool> _verbose = new("--verbose") { Description = "Show where an error came from.", Recursive = true };
 
     /// <summary>Runs one command.</summary>
     public async Task<int> RunAsync(IReadOnlyList<string> args, CancellationToken ct)
     {
         var parsed = Build().Parse(args);
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExample)
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
-            await error.WriteLineAsync(parsed.Errors[0].Message);
-            await error.WriteLineAsync("See mmaudio-train verify --help.");
+            await terminal.Error.WriteLineAsync($"{parsed.Errors[0].Message} See {PathOf(parsed.CommandResult)} --help.");
             return ExitCode.Usage;
         }
 
         try
         {
-            return await parsed.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false }, ct);
+            return await parsed.InvokeAsync(Configuration(), ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            await error.WriteLineAsync("Stopped.");
+            await terminal.Error.WriteLineAsync("Stopped; the same command goes on where this one ended.");
             return ExitCode.Cancelled;
         }
 #pragma warning disable CA1031 // the edge of the process: whatever happened is told in one sentence
         catch (Exception problem)
 #pragma warning restore CA1031
         {
-            await error.WriteLineAsync(parsed.GetValue(_verbose) ? problem.ToString() : problem.Message.ReplaceLineEndings(" "));
-            return problem is InvalidInputException ? ExitCode.Usage : ExitCode.Failure;
+            await terminal.Error.WriteLineAsync(parsed.GetValue(_verbose) ? problem.ToString() : problem.Message.ReplaceLineEndings(" "));
+            return problem is InvalidInputException { Category: not FailureCategory.Environment } ? ExitCode.Usage : ExitCode.Failure;
         }
     }
 
     private RootCommand Build()
     {
-        var root = new RootCommand("Training of MMAudio's networks with Torch; for now it can verify them.")
+        var root = new RootCommand("Trains MMAudio's networks with Torch, and verifies that Torch computes what the reference does.")
         {
-            new VerifyCommand(error),
+            new TrainCommand(terminal),
+            new VerifyCommand(terminal),
             _verbose,
         };
         foreach (var help in root.Options.OfType<HelpOption>())
         {
-            help.Action = new HelpWithExample((HelpAction)help.Action!);
+            help.Action = new HelpWithExamples((HelpAction)help.Action!);
         }
 
         return root;
     }
+
+    private static string PathOf(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{PathOf(parent)} {result.Command.Name}" : "mmaudio-train";
+
+    private InvocationConfiguration Configuration() => new()
+    {
+        Output = terminal.Output,
+        Error = terminal.Error,
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = null,
+    };
 }

@@ -44,7 +44,7 @@ public sealed class TrainerTests : IDisposable
         var code = await RunAsync("verify", "--help");
 
         Assert.Equal(0, code);
-        Assert.Contains(VerifyCommand.Example, _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("mmaudio-train verify --golden cases/flow cases/vae --json", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -63,5 +63,5 @@ public sealed class TrainerTests : IDisposable
         Assert.DoesNotContain("   at ", _error.ToString(), StringComparison.Ordinal);
     }
 
-    private Task<int> RunAsync(params string[] args) => new CommandLine(_output, _error).RunAsync(args, CancellationToken.None);
+    private Task<int> RunAsync(params string[] args) => new CommandLine(new(_output, _error)).RunAsync(args, CancellationToken.None);
 }

@@ -1,5 +1,6 @@
 using MMAudio.Core.Failures;
 using MMAudio.Training.Optimisation;
+using TorchSharp;
 
 namespace MMAudio.Training.Runs;
 
@@ -62,7 +63,7 @@ public sealed class TrainingRun(ITrainingTask task, RunSettings settings, TimePr
     private async Task<long> RepeatAsync(
         long done, RunFolder folder, RunLog log, IProgress<TrainingProgress>? progress, CancellationToken ct)
     {
-        var clock = new StepClock(time);
+        var (clock, threads) = (new StepClock(time), torch.get_num_threads());
         var (keptSteps, keptTime) = (done, time.GetTimestamp());
         try
         {
@@ -87,6 +88,9 @@ public sealed class TrainingRun(ITrainingTask task, RunSettings settings, TimePr
                 if (settings.SampleEvery > 0 && done % settings.SampleEvery == 0 && done < settings.Steps)
                 {
                     await task.ShowAsync(folder.Samples(done), ct);
+
+                    // this may be another thread now, which chose its own number
+                    torch.set_num_threads(threads);
                 }
             }
         }

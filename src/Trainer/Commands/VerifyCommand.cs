@@ -1,15 +1,14 @@
 using System.CommandLine;
 using MMAudio.Torch;
+using MMAudio.Trainer.Options;
+using MMAudio.Trainer.Reporting;
 using MMAudio.Verification;
 
-namespace MMAudio.Trainer;
+namespace MMAudio.Trainer.Commands;
 
 /// <summary><c>verify</c>: recorded cases of the reference through Torch.</summary>
-internal sealed class VerifyCommand : Command
+internal sealed class VerifyCommand : TrainerCommand
 {
-    /// <summary>A command line that works.</summary>
-    public const string Example = "mmaudio-train verify --golden cases/flow cases/vae --json";
-
     private readonly Option<string[]> _folders = new("--golden")
     {
         Description = "Folders that hold recorded cases, at any depth.",
@@ -20,31 +19,22 @@ internal sealed class VerifyCommand : Command
 
     private readonly Option<bool> _json = new("--json") { Description = "Print the results as a JSON list and nothing else." };
 
-    private readonly Option<int> _threads = new("--threads")
-    {
-        Description = "Threads of Torch.",
-        HelpName = "N",
-        DefaultValueFactory = _ => Environment.ProcessorCount,
-    };
+    private readonly Option<int> _threads = Typed.Count("--threads", Environment.ProcessorCount, "Threads of Torch.", least: 1);
 
-    private readonly TextWriter _error;
+    private readonly Terminal _terminal;
 
-    public VerifyCommand(TextWriter error) : base("verify", "Run recorded cases of the reference through Torch and compare every tensor.")
+    public VerifyCommand(Terminal terminal) : base(
+        "verify",
+        "Run recorded cases of the reference through Torch and compare every tensor.",
+        "mmaudio-train verify --golden cases/flow cases/vae --json")
     {
-        _error = error;
+        _terminal = terminal;
         _folders.Validators.Add(result =>
         {
             // the option takes all that follows, and so would take a misspelt option for a folder
             foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
             {
                 result.AddError($"There is no option {token.Value}.");
-            }
-        });
-        _threads.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-            {
-                result.AddError("--threads must be at least 1.");
             }
         });
         Add(_folders);
@@ -56,7 +46,7 @@ internal sealed class VerifyCommand : Command
     private int Run(ParseResult parsed, CancellationToken ct)
     {
         var verifier = new GoldenVerifier(new TorchBackend(new() { Threads = parsed.GetValue(_threads) }));
-        var report = verifier.Verify(parsed.GetRequiredValue(_folders), new ProgressLines(_error), ct);
+        var report = verifier.Verify(parsed.GetRequiredValue(_folders), new ProgressLines(_terminal.Error), ct);
         var output = parsed.InvocationConfiguration.Output;
         var json = parsed.GetValue(_json);
         if (json)
@@ -65,12 +55,12 @@ internal sealed class VerifyCommand : Command
         }
         else
         {
-            VerificationTable.Write(report, output);
+            VerificationTable.Write(report, _terminal.Tables);
         }
 
         foreach (var sentence in report.Summary)
         {
-            (json ? _error : output).WriteLine(sentence);
+            (json ? _terminal.Error : output).WriteLine(sentence);
         }
 
         return report.Holds ? ExitCode.Success : ExitCode.Failure;

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using MMAudio.Trainer.Options;
+using MMAudio.Trainer.Reporting;
+using MMAudio.Training.Runs;
+
+namespace MMAudio.Trainer.Commands;
+
+/// <summary>A command that trains one network: it says what the task is, and everything about the run is here.</summary>
+internal abstract class TrainingCommand : TrainerCommand
+{
+    private readonly Terminal _terminal;
+    private readonly TrainingOptions _options;
+
+    /// <summary>Gives the command the options that all trainings share; its own it adds itself.</summary>
+    protected TrainingCommand(
+        Terminal terminal, string name, string description, TrainingDefaults defaults, params IReadOnlyList<string> examples)
+        : base(name, description, examples)
+    {
+        (_terminal, _options) = (terminal, new(defaults));
+        _options.AddTo(this);
+        SetAction((parsed, ct) => Task.Run(() => TrainAsync(parsed, ct), ct));
+    }
+
+    /// <summary>Makes the task from the command's own options and those that all share.</summary>
+    protected abstract Task<ITrainingTask> CreateAsync(ParseResult parsed, TrainingWishes wishes, CancellationToken ct);
+
+    private async Task<int> TrainAsync(ParseResult parsed, CancellationToken ct)
+    {
+        var wishes = _options.Read(parsed);
+        using var task = await CreateAsync(parsed, wishes, ct);
+        var run = new TrainingRun(task, wishes.Run, _terminal.Time);
+        var export = await TrainingReporter.FollowAsync(_terminal, task.Name, progress => run.RunAsync(progress, ct));
+        await _terminal.Output.WriteLineAsync($"{task.Name} is trained for {wishes.Run.Steps} steps; what it learned is in {export}.");
+        return ExitCode.Success;
+    }
+}
