@@ -57,7 +57,7 @@ public sealed unsafe class StoredTensor
     }
 
     /// <summary>A dense copy in single precision, whatever the stored type and strides.</summary>
-    public Tensor<float> ToFloat32() => new(Gather(ReadFloat), Shape);
+    public Tensor<float> ToFloat32() => new(Type == ElementType.Float16 && IsContiguous ? Widen() : Gather(ReadFloat), Shape);
 
     /// <summary>A dense copy as 64-bit integers, whatever the stored type and strides.</summary>
     public Tensor<long> ToInt64() => new(Gather(ReadInteger), Shape);
@@ -103,6 +103,20 @@ public sealed unsafe class StoredTensor
                 result[i] = read(Address + (nint)(offset * Type.Size()), Type);
                 offset = Advance(index, offset);
             }
+        }
+
+        GC.KeepAlive(_owner);
+        return result;
+    }
+
+    // sets of features are read so at every step of a training
+    private float[] Widen()
+    {
+        var result = new float[Shape.Size];
+        var halves = (Half*)Address;
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] = (float)Unsafe.ReadUnaligned<Half>(halves + i);
         }
 
         GC.KeepAlive(_owner);
