@@ -10,8 +10,10 @@ public static class CheckpointWriter
     /// <param name="path">The file; replaced where it exists.</param>
     /// <param name="tensors">The state dict in its order.</param>
     /// <param name="within">The key under which the state dict is nested: <c>generator</c> for vocoders; null for none.</param>
-    public static void WriteTorch(string path, IReadOnlyList<CheckpointTensor> tensors, string? within = null) =>
-        AtomicFile.WriteStream(path, stream => TorchZipWriter.Write(stream, CheckPaths(tensors), within));
+    /// <param name="plain">What else the state dict holds: truth values, integers, texts and dictionaries of them; it comes first.</param>
+    public static void WriteTorch(
+        string path, IReadOnlyList<CheckpointTensor> tensors, string? within = null, IReadOnlyDictionary<string, object>? plain = null) =>
+        AtomicFile.WriteStream(path, stream => TorchZipWriter.Write(stream, CheckPaths(tensors), within, plain));
 
     /// <summary>Writes safetensors.</summary>
     /// <param name="path">The file; replaced where it exists.</param>

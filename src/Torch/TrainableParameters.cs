@@ -55,10 +55,12 @@ public sealed class TrainableParameters : ITorchParameters, IDisposable
     }
 
     /// <summary>A copy of a tensor's present values.</summary>
-    public Tensor<float> Copy(string path)
+    public Tensor<float> Copy(string path) => Copy(_tensors[path]);
+
+    /// <summary>A copy of the present values of any single-precision tensor.</summary>
+    public static Tensor<float> Copy(TorchTensor tensor)
     {
         using var noGrad = torch.no_grad();
-        var tensor = _tensors[path];
         return TorchTensors.ToManaged(tensor, [.. tensor.shape.Select(extent => (int)extent)]);
     }
 

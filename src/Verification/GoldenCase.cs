@@ -7,7 +7,7 @@ using MMAudio.Core.Tensors;
 namespace MMAudio.Verification;
 
 /// <summary>A recorded case of the reference: a folder with <c>case.json</c>, inputs, outputs and weights.</summary>
-internal sealed class GoldenCase : IDisposable
+public sealed class GoldenCase : IDisposable
 {
     /// <summary>The file that makes a folder a case.</summary>
     public const string FileName = "case.json";

@@ -6,7 +6,8 @@ namespace MMAudio.Verification;
 
 /// <summary>Runs recorded cases of the reference through a back end and compares every tensor.</summary>
 /// <param name="backend">What runs the networks.</param>
-public sealed class GoldenVerifier(IBackend backend)
+/// <param name="others">Runners for components that only the caller can compute; null for none.</param>
+public sealed class GoldenVerifier(IBackend backend, Func<GoldenCase, ICaseRunner?>? others = null)
 {
     // bounded in depth, for a link may lead back up
     private static readonly EnumerationOptions Everywhere =
@@ -59,7 +60,7 @@ public sealed class GoldenVerifier(IBackend backend)
         {
             using var golden = GoldenCase.Open(file);
             name = golden.Name;
-            if (CaseRunners.For(golden) is { } runner)
+            if ((CaseRunners.For(golden) ?? others?.Invoke(golden)) is { } runner)
             {
                 VerifyCase(golden, runner, ct);
             }

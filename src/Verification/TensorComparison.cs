@@ -20,13 +20,27 @@ internal readonly record struct TensorComparison(double MaxAbsError, double MaxR
             ? TensorNumbers.ToIntegers(got).Zip(TensorNumbers.ToIntegers(want), (a, b) => Math.Abs((double)((Int128)a - b)))
             : TensorNumbers.ToDoubles(got).Zip(TensorNumbers.ToDoubles(want), Difference);
         var (maxError, maxRatio) = (0.0, 0.0);
+        List<double> outliers = [];
         foreach (var (error, magnitude) in errors.Zip(TensorNumbers.ToDoubles(want)))
         {
+            var ratio = Ratio(error, tolerance.Absolute + tolerance.Relative * Math.Abs(magnitude));
             maxError = Math.Max(maxError, error);
-            maxRatio = Math.Max(maxRatio, Ratio(error, tolerance.Absolute + tolerance.Relative * Math.Abs(magnitude)));
+            maxRatio = Math.Max(maxRatio, ratio);
+            if (tolerance.OutlierShare > 0 && ratio > 1)
+            {
+                outliers.Add(ratio);
+            }
         }
 
-        return new(maxError, maxRatio);
+        return new(maxError, tolerance.OutlierShare > 0 ? RatioBeyond(outliers, want, maxRatio, maxError, tolerance) : maxRatio);
+    }
+
+    /// <summary>The greatest ratio when a share of the elements need only stay within the bound for outliers.</summary>
+    private static double RatioBeyond(List<double> outliers, Tensor want, double maxRatio, double maxError, Tolerance tolerance)
+    {
+        var allowed = (int)(tolerance.OutlierShare * want.Shape.Size);
+        var usual = outliers.Count <= allowed ? Math.Min(maxRatio, 1) : outliers.OrderDescending().ElementAt(allowed);
+        return Math.Max(usual, Ratio(maxError, tolerance.OutlierAbsolute));
     }
 
     private static double Difference(double a, double b)

@@ -46,5 +46,27 @@ public sealed class TensorComparisonTests
         Assert.Equal(1, TensorComparison.Of(got, want, Tolerance.Exact).MaxAbsError);
     }
 
+    [Theory]
+    [InlineData(0.5f, 1)] // one in three elements misses, and may
+    [InlineData(1.5f, 1.5)] // but not by that much
+    public void A_share_of_elements_may_lie_farther_away(float outlier, double ratio)
+    {
+        Tolerance tolerance = new(0.1, 0) { OutlierShare = 0.34, OutlierAbsolute = 1 };
+
+        var comparison = TensorComparison.Of(Vector(outlier, 0.05f, 0), Vector(0, 0, 0), tolerance);
+
+        Assert.Equal(ratio, comparison.MaxRatio, tolerance: 1e-6);
+    }
+
+    [Fact]
+    public void More_outliers_than_allowed_do_not_pass()
+    {
+        Tolerance tolerance = new(0.1, 0) { OutlierShare = 0.34, OutlierAbsolute = 1 };
+
+        var comparison = TensorComparison.Of(Vector(0.5f, 0.3f, 0), Vector(0, 0, 0), tolerance);
+
+        Assert.Equal(3, comparison.MaxRatio, tolerance: 1e-5);
+    }
+
     private static Tensor<float> Vector(params float[] values) => new(values, [values.Length]);
 }

@@ -41,6 +41,28 @@ internal sealed class PickleWriter
     public PickleWriter EmptyOrderedDictionary() =>
         Global(new("collections", "OrderedDict")).Op(PickleOp.EmptyTuple).Op(PickleOp.Reduce);
 
+    /// <summary>A truth value, an integer, a text, or a dictionary of such.</summary>
+    public PickleWriter Plain(object value) => value switch
+    {
+        bool flag => Op(flag ? PickleOp.NewTrue : PickleOp.NewFalse),
+        int number => Integer(number),
+        long number => Integer(number),
+        string text => Text(text),
+        IReadOnlyDictionary<string, object> entries => Dictionary(entries),
+        _ => throw new NotSupportedException($"A checkpoint here holds no {value.GetType().Name} beside its tensors."),
+    };
+
+    private PickleWriter Dictionary(IReadOnlyDictionary<string, object> entries)
+    {
+        Op(PickleOp.EmptyDict);
+        foreach (var (name, value) in entries)
+        {
+            Text(name).Plain(value).Op(PickleOp.SetItem);
+        }
+
+        return this;
+    }
+
     /// <summary>The finished pickle.</summary>
     public byte[] Finish()
     {

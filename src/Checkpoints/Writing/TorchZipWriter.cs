@@ -7,10 +7,10 @@ internal static class TorchZipWriter
 {
     private const string Root = "archive";
 
-    public static void Write(Stream stream, IReadOnlyList<CheckpointTensor> tensors, string? within)
+    public static void Write(Stream stream, IReadOnlyList<CheckpointTensor> tensors, string? within, IReadOnlyDictionary<string, object>? plain = null)
     {
         var zip = new ZipWriter(stream);
-        zip.Add($"{Root}/data.pkl", Pickle(tensors, within));
+        zip.Add($"{Root}/data.pkl", Pickle(tensors, within, plain ?? new Dictionary<string, object>()));
         zip.Add($"{Root}/byteorder", "little"u8.ToArray());
         for (var i = 0; i < tensors.Count; i++)
         {
@@ -22,7 +22,7 @@ internal static class TorchZipWriter
         zip.Finish();
     }
 
-    private static byte[] Pickle(IReadOnlyList<CheckpointTensor> tensors, string? within)
+    private static byte[] Pickle(IReadOnlyList<CheckpointTensor> tensors, string? within, IReadOnlyDictionary<string, object> plain)
     {
         var pickle = new PickleWriter();
         if (within is not null)
@@ -31,6 +31,11 @@ internal static class TorchZipWriter
         }
 
         pickle.EmptyOrderedDictionary().Op(PickleOp.Mark);
+        foreach (var (name, value) in plain)
+        {
+            pickle.Text(name).Plain(value);
+        }
+
         for (var i = 0; i < tensors.Count; i++)
         {
             WriteTensor(pickle.Text(tensors[i].Path), tensors[i], storage: $"{i}");

@@ -24,6 +24,15 @@ public sealed record FlowConfig(int LatentDim, int HiddenDim, int Heads, int Dep
     /// <summary>Nominal width of a block's feed-forward layers, in multiples of <see cref="HiddenDim"/>.</summary>
     public double MlpRatio { get; init; } = 4;
 
+    /// <summary>Tokens that a layer of a block on latent or CLIP tokens spans: 3 (ConvMLP, paper section 3.3), or 1 for linear layers.</summary>
+    public int BlockKernel { get; init; } = 3;
+
+    /// <summary>Whether tokens carry rotary positions.</summary>
+    public bool Positions { get; init; } = true;
+
+    /// <summary>Whether positions of CLIP frames count in latent tokens (paper section 3.3), or both streams count by themselves.</summary>
+    public bool AlignedPositions { get; init; } = true;
+
     /// <summary>Blocks on latent, CLIP and text streams together.</summary>
     public int JointDepth => Depth - FusedDepth;
 

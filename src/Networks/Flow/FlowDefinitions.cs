@@ -36,6 +36,28 @@ public static class FlowDefinitions
             new() { ["flow"] = new MMAudioNetwork(p, config).PredictFlow(values["latent"], values["times"], From(values)) });
 
     /// <summary>
+    /// The velocity <c>flow</c> [b n c] of <c>latent</c> [b n c] at <c>times</c> [b] under raw features <c>clip</c> [b nc cd], <c>sync</c>
+    /// [b ns sd] and <c>text</c> [b nt td]: what is trained. The caller puts the empty features where something is absent.
+    /// </summary>
+    public static NetworkDefinition Forward(FlowConfig config, FlowShape shape)
+    {
+        NetworkInput[] inputs =
+        [
+            Latent(config, shape),
+            new("times", [shape.Batch]),
+            new("clip", [shape.Batch, shape.Clip, config.ClipDim]),
+            new("sync", [shape.Batch, shape.Sync, config.SyncDim]),
+            new("text", [shape.Batch, config.TextLength, config.TextDim]),
+        ];
+        return new("flow", inputs, (p, values) =>
+        {
+            MMAudioNetwork network = new(p, config);
+            var conditions = network.PreprocessConditions(values["clip"], values["sync"], values["text"], shape.Latent);
+            return new() { ["flow"] = network.PredictFlow(values["latent"], values["times"], conditions) };
+        });
+    }
+
+    /// <summary>
     /// One Euler step with classifier-free guidance: <c>next</c> [b n c] = latent + <c>dt</c> [1] · velocity at <c>times</c> [1]. The
     /// conditions hold 2b samples, given ones before null ones; <c>strength</c> [b 1 1] weighs them, c · given + (1 - c) · null.
     /// </summary>

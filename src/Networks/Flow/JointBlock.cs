@@ -4,11 +4,13 @@ using MMAudio.Networks.Ops;
 namespace MMAudio.Networks.Flow;
 
 /// <summary>The rotary positions of a clip: latent tokens count from 0 by 1, CLIP frames by the latent tokens they last (paper section 3.3).</summary>
-internal sealed record Rotations(Rotation Latent, Rotation Clip)
+internal sealed record Rotations(Rotation? Latent, Rotation? Clip)
 {
-    public static Rotations Of(int headDim, int latentLength, int clipLength) => new(
-        Rotation.Of(latentLength, headDim, 1),
-        Rotation.Of(clipLength, headDim, (double)latentLength / clipLength));
+    public static Rotations Of(FlowConfig config, int latentLength, int clipLength) => config.Positions
+        ? new(
+            Rotation.Of(latentLength, config.HeadDim, 1),
+            Rotation.Of(clipLength, config.HeadDim, config.AlignedPositions ? (double)latentLength / clipLength : 1))
+        : new(null, null);
 }
 
 /// <summary>A multimodal block: latent, CLIP and text streams attend to one another (paper section 3.3).</summary>
@@ -18,10 +20,8 @@ internal sealed record Rotations(Rotation Latent, Rotation Clip)
 /// <param name="preOnly">Whether CLIP and text are read for the last time.</param>
 internal sealed class JointBlock(Parameters p, FlowConfig config, Rotations rotations, bool preOnly)
 {
-    private const int Kernel = 3;
-
-    private readonly MMDiTSingleBlock _latent = new(p / "latent_block", config, Kernel, rotations.Latent);
-    private readonly MMDiTSingleBlock _clip = new(p / "clip_block", config, Kernel, rotations.Clip);
+    private readonly MMDiTSingleBlock _latent = new(p / "latent_block", config, config.BlockKernel, rotations.Latent);
+    private readonly MMDiTSingleBlock _clip = new(p / "clip_block", config, config.BlockKernel, rotations.Clip);
     private readonly MMDiTSingleBlock _text = new(p / "text_block", config, kernel: 1, rotation: null);
 
     /// <summary>Updates the streams; g [b 1 d] is the global, e [b n d] the frame-aligned condition, both after SiLU.</summary>

@@ -60,7 +60,7 @@ internal sealed class MMAudioNetwork(Parameters p, FlowConfig config)
         var g = globalCondition.Silu();
         var e = (globalCondition + conditions.Sync).Silu();
         var (clip, text) = (conditions.Clip, conditions.Text);
-        var rotations = Rotations.Of(config.HeadDim, x.Shape[1], clip.Shape[1]);
+        var rotations = Rotations.Of(config, x.Shape[1], clip.Shape[1]);
 
         for (var i = 0; i < config.JointDepth; i++)
         {
@@ -70,7 +70,7 @@ internal sealed class MMAudioNetwork(Parameters p, FlowConfig config)
 
         for (var i = 0; i < config.FusedDepth; i++)
         {
-            x = new MMDiTSingleBlock(p / "fused_blocks" / i, config, kernel: 3, rotations.Latent).Forward(x, e);
+            x = new MMDiTSingleBlock(p / "fused_blocks" / i, config, config.BlockKernel, rotations.Latent).Forward(x, e);
         }
 
         return FinalBlock.Forward(p / "final_layer", config, x, g);

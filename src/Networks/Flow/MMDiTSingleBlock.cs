@@ -12,8 +12,8 @@ internal sealed record Modulation(Value Shift, Value Scale, Value Gate, Value Sh
 /// <summary>A transformer block over one token stream, modulated by a condition (paper section 3.3).</summary>
 /// <param name="p">The block's parameters.</param>
 /// <param name="config">The sizes of the network.</param>
-/// <param name="kernel">The kernel over tokens; 1 stands for linear layers (text).</param>
-/// <param name="rotation">The rotary positions; none for text.</param>
+/// <param name="kernel">The kernel over tokens; 1 stands for linear layers (text, and what works without ConvMLP).</param>
+/// <param name="rotation">The rotary positions; none for text, and where nothing has any.</param>
 internal sealed class MMDiTSingleBlock(Parameters p, FlowConfig config, int kernel, Rotation? rotation)
 {
     private const double NormEpsilon = 1e-5;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using MMAudio.Torch;
 using MMAudio.Trainer.Options;
 using MMAudio.Trainer.Reporting;
+using MMAudio.Training.Cases;
 using MMAudio.Verification;
 
 namespace MMAudio.Trainer.Commands;
@@ -45,7 +46,7 @@ internal sealed class VerifyCommand : TrainerCommand
 
     private int Run(ParseResult parsed, CancellationToken ct)
     {
-        var verifier = new GoldenVerifier(new TorchBackend(new() { Threads = parsed.GetValue(_threads) }));
+        var verifier = new GoldenVerifier(new TorchBackend(new() { Threads = parsed.GetValue(_threads) }), TrainingCases.RunnerFor);
         var report = verifier.Verify(parsed.GetRequiredValue(_folders), new ProgressLines(_terminal.Error), ct);
         var output = parsed.InvocationConfiguration.Output;
         var json = parsed.GetValue(_json);

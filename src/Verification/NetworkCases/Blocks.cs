@@ -87,7 +87,7 @@ internal sealed class Blocks
 
     private Value[] Joint(Parameters p, Value[] x, bool preOnly)
     {
-        var rotations = Rotations.Of(_flow.HeadDim, _latentLength, _clipLength);
+        var rotations = Rotations.Of(_flow, _latentLength, _clipLength);
         var (latent, clip, text) = new JointBlock(p, _flow, rotations, preOnly).Forward(x[0], x[1], x[2], x[3].Silu(), x[4].Silu());
         return [latent, clip, text];
     }

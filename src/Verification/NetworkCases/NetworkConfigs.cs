@@ -4,8 +4,9 @@ using MMAudio.Core.Models;
 namespace MMAudio.Verification.NetworkCases;
 
 /// <summary>The sizes of networks as cases write them down: the reference's constructor arguments.</summary>
-internal static class NetworkConfigs
+public static class NetworkConfigs
 {
+    /// <summary>A flow network.</summary>
     public static FlowConfig Flow(JsonElement c) => new(
         c.Int("latent_dim"), c.Int("hidden_dim"), c.Int("num_heads"), c.Int("depth"), c.Int("fused_depth"), c.Flag("v2", false))
     {
@@ -16,8 +17,10 @@ internal static class NetworkConfigs
         MlpRatio = c.Number("mlp_ratio", 4),
     };
 
+    /// <summary>A mel auto-encoder.</summary>
     public static VaeConfig Vae(JsonElement c) => new(c.Int("data_dim"), c.Int("embed_dim"), c.Int("hidden_dim"));
 
+    /// <summary>A vocoder.</summary>
     public static VocoderConfig Vocoder(JsonElement c) =>
         new(c.Int("num_mels"), c.Int("upsample_initial_channel"), c.Ints("upsample_rates"), c.Ints("upsample_kernel_sizes"))
         {
@@ -29,6 +32,7 @@ internal static class NetworkConfigs
             SnakeBeta = c.GetProperty("activation").GetString() == "snakebeta",
         };
 
+    /// <summary>CLIP's towers.</summary>
     public static ClipConfig Clip(JsonElement c, int inputSize)
     {
         var (vision, text) = (c.GetProperty("vision_cfg"), c.GetProperty("text_cfg"));
@@ -49,6 +53,7 @@ internal static class NetworkConfigs
         };
     }
 
+    /// <summary>Synchformer.</summary>
     public static SynchformerConfig Synchformer(JsonElement c) => new()
     {
         Dim = c.Int("embed_dim"),
@@ -59,14 +64,18 @@ internal static class NetworkConfigs
         PatchSize = c.Int("patch_size", 16),
     };
 
+    /// <summary>An integer.</summary>
     public static int Int(this JsonElement c, string name, int? fallback = null) =>
         fallback is { } value && !c.TryGetProperty(name, out _) ? value : c.GetProperty(name).GetInt32();
 
+    /// <summary>A number.</summary>
     public static double Number(this JsonElement c, string name, double? fallback = null) =>
         fallback is { } value && !c.TryGetProperty(name, out _) ? value : c.GetProperty(name).GetDouble();
 
+    /// <summary>A truth value.</summary>
     public static bool Flag(this JsonElement c, string name, bool fallback) => c.TryGetProperty(name, out var value) ? value.GetBoolean() : fallback;
 
+    /// <summary>A list of integers.</summary>
     public static int[] Ints(this JsonElement c, string name) => c.GetProperty(name).Ints();
 
     private static int[] Ints(this JsonElement list) => [.. list.EnumerateArray().Select(value => value.GetInt32())];

@@ -16,7 +16,7 @@ internal static class ReferenceRules
         ["Torch"] = ["Core", "Networks"],
         ["Evaluation"] = ["Core", "Media"],
         ["Scenes"] = ["Core", "Media"],
-        ["Training"] = ["Checkpoints", "Core", "Evaluation", "Media", "Networks", "Scenes", "Torch"],
+        ["Training"] = ["Checkpoints", "Core", "Evaluation", "Media", "Networks", "Scenes", "Torch", "Verification"],
         ["Pipeline"] = ["Checkpoints", "Core", "Media", "Networks"],
         ["Verification"] = ["Checkpoints", "Core", "Evaluation", "Media", "Networks", "Pipeline"],
         ["Contracts"] = [],

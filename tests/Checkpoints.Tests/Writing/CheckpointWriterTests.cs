@@ -30,6 +30,22 @@ public sealed class CheckpointWriterTests : IDisposable
     }
 
     [Fact]
+    public void A_state_dict_may_hold_plain_values_too()
+    {
+        CheckpointWriter.WriteTorch(_folder.File("p.pt"), [Small("a")], plain: new Dictionary<string, object>
+        {
+            ["state"] = new Dictionary<string, object> { ["begun"] = true, ["step"] = 70_000L, ["name"] = "average" },
+        });
+
+        using var checkpoint = Checkpoint.Open(_folder.File("p.pt"));
+
+        var root = Assert.IsAssignableFrom<IReadOnlyDictionary<object, object?>>(checkpoint.Root);
+        var state = Assert.IsAssignableFrom<IReadOnlyDictionary<object, object?>>(root["state"]);
+        Assert.Equal([true, 70_000L, "average"], state.Values);
+        Assert.Equal(["a"], checkpoint.Tensors.Keys);
+    }
+
+    [Fact]
     public void Data_are_aligned_for_vector_loads()
     {
         CheckpointWriter.WriteTorch(_folder.File("a.pth"), [Small("a"), Small("bb"), Small("ccc")]);
