@@ -1,6 +1,8 @@
 using MMAudio.Scenes.Actors;
+using MMAudio.Scenes.Drawing;
 using MMAudio.Scenes.Sounds;
 using MMAudio.Scenes.Synthesis;
+using SkiaSharp;
 
 namespace MMAudio.Scenes;
 
@@ -33,7 +35,7 @@ public sealed class Scene
     /// <summary>What the scene is for.</summary>
     public SceneSplit Split { get; }
 
-    /// <summary>What happens, in words.</summary>
+    /// <summary>What is heard, in words.</summary>
     public string Caption { get; }
 
     /// <summary>All impacts, in order of time.</summary>
@@ -45,6 +47,41 @@ public sealed class Scene
     /// <summary>The labels of all classes heard: those of the impacts by number, then those that sound all the time.</summary>
     public IReadOnlyList<string> Labels { get; }
 
+    /// <summary>Whether there is something to see.</summary>
+    public bool HasPicture => Backdrop is not null;
+
+    internal Backdrop? Backdrop { get; init; }
+
+    internal Camera? Camera { get; init; }
+
+    /// <summary>Of everything random about the film itself.</summary>
+    internal ulong FilmSeed { get; init; }
+
     /// <summary>What is heard: 128 000 samples at <see cref="SoundBank.SampleRate"/>, −1 to 1; made anew at each call, always the same.</summary>
     public float[] Sound() => _mixer.Mix(_actors, (int)(Duration.TotalSeconds * SoundBank.SampleRate));
+
+    /// <summary>Draws what is seen at a time.</summary>
+    /// <param name="canvas">Of side 1, so scaled by the picture's size.</param>
+    /// <param name="time">Seconds from the start.</param>
+    /// <param name="backdrop">The backdrop as a picture that reaches beyond each edge by a fifth; null draws it anew.</param>
+    internal void Draw(SKCanvas canvas, double time, SKImage? backdrop)
+    {
+        canvas.Save();
+        canvas.Concat(Camera!.At(time));
+        if (backdrop is null)
+        {
+            Backdrop!.Draw(canvas);
+        }
+        else
+        {
+            canvas.DrawImage(backdrop, Drawing.Backdrop.Bounds, new SKSamplingOptions(SKFilterMode.Linear));
+        }
+
+        foreach (var actor in _actors)
+        {
+            actor.Draw(canvas, time);
+        }
+
+        canvas.Restore();
+    }
 }

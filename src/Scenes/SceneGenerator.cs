@@ -1,4 +1,5 @@
 using MMAudio.Scenes.Actors;
+using MMAudio.Scenes.Distractors;
 using MMAudio.Scenes.Sounds;
 using MMAudio.Scenes.Synthesis;
 
@@ -20,11 +21,23 @@ public sealed class SceneGenerator(SoundBank bank)
         Dice dice = new(((ulong)seed << 1) | (split == SceneSplit.Test ? 1UL : 0));
         dice = dice.Fork();
         Foley foley = new(bank, split);
-        var actors = kind == SceneKind.SoundOnly ? Heard(foley, dice) : Seen(kind, dice);
-        return new(seed, split, actors, new(foley, dice.Next()), Captions.Of(actors, dice));
+        if (kind == SceneKind.SoundOnly)
+        {
+            var heard = Heard(foley, dice);
+            return new(seed, split, heard, new(foley, dice.Next()), Captions.Of(heard, dice));
+        }
+
+        var ground = dice.Uniform(0.74, 0.88);
+        var actors = Seen(kind, ground, dice);
+        return new(seed, split, actors, new(foley, dice.Next()), Captions.Of(actors, dice))
+        {
+            Backdrop = new(ground, dice),
+            Camera = new(dice),
+            FilmSeed = dice.Next(),
+        };
     }
 
-    private static List<Actor> Seen(SceneKind kind, Dice dice)
+    private static List<Actor> Seen(SceneKind kind, double ground, Dice dice)
     {
         var drawn = dice.Uniform();
         var (impacts, sources) = kind switch
@@ -37,12 +50,13 @@ public sealed class SceneGenerator(SoundBank bank)
             {
                 < 0.12 => (0, 0),
                 < 0.25 => (0, dice.Chance(0.75) ? 1 : 2),
-                < 0.55 => (Some(dice), 1),
+                < 0.5 => (Some(dice), 1),
                 _ => (Some(dice), 0),
             },
         };
-        var places = Places(impacts + sources, dice);
-        List<Actor> actors = [.. dice.Shuffle(SoundClasses.Continuous).Take(sources).Select((sound, i) => new Source(sound, places[i], dice))];
+        var places = Places(impacts + sources, ground, dice);
+        List<Actor> actors = [.. Enumerable.Range(0, Distractors(kind, impacts + sources, dice)).Select(_ => new Distractor(dice))];
+        actors.AddRange(dice.Shuffle(SoundClasses.Continuous).Take(sources).Select((sound, i) => new Source(sound, places[i], dice)));
         Timetable timetable = new();
         for (var i = 0; i < impacts; i++)
         {
@@ -55,12 +69,21 @@ public sealed class SceneGenerator(SoundBank bank)
         return actors;
     }
 
+    // where nothing is heard, something must move in most scenes, or silence would be learned from stillness
+    private static int Distractors(SceneKind kind, int others, Dice dice) => (kind, others) switch
+    {
+        (SceneKind.Silent, _) => 0,
+        (SceneKind.Distractors, _) => dice.Whole(1, 3),
+        (_, 0) => dice.Chance(0.25) ? 0 : dice.Whole(1, 3),
+        _ => dice.Chance(0.45) ? dice.Whole(1, 2) : 0,
+    };
+
     private static int Some(Dice dice) => dice.Chance(0.6) ? 1 : dice.Chance(0.8) ? 2 : 3;
 
-    private static Place[] Places(int count, Dice dice)
+    private static Place[] Places(int count, double ground, Dice dice)
     {
-        var ground = dice.Uniform(0.74, 0.88);
-        return dice.Shuffle([.. Enumerable.Range(0, count).Select(i => new Place((i + 0.5) / count, ground, count == 1 ? 0.85 : count == 2 ? 0.5 : 0.36))]);
+        var size = count switch { 1 => dice.Uniform(0.6, 0.85), 2 => dice.Uniform(0.44, 0.5), 3 => 0.36, _ => 0.29 };
+        return dice.Shuffle([.. Enumerable.Range(0, count).Select(i => new Place(count == 1 ? dice.Uniform(0.42, 0.58) : (i + 0.5) / count, ground, size))]);
     }
 
     // draws actors until one finds time for all that it does

@@ -1,4 +1,5 @@
 using MMAudio.Scenes.Sounds;
+using SkiaSharp;
 
 namespace MMAudio.Scenes.Actors;
 
@@ -27,6 +28,11 @@ internal abstract class Actor(SoundClass? sound, ulong seed)
 
     /// <summary>Several ways to say what it does, without a capital or a full stop; none where it is not worth a word.</summary>
     public abstract IReadOnlyList<string> Phrases { get; }
+
+    /// <summary>Draws it as it is at a time.</summary>
+    /// <param name="canvas">Of side 1.</param>
+    /// <param name="time">Seconds from the start.</param>
+    public abstract void Draw(SKCanvas canvas, double time);
 
     /// <summary>How loudly it rolls at a time, 0 to 1.</summary>
     public virtual double Rolling(double time) => 0;

@@ -1,4 +1,5 @@
 using MMAudio.Scenes.Sounds;
+using SkiaSharp;
 
 namespace MMAudio.Scenes.Actors;
 
@@ -39,4 +40,7 @@ internal sealed class Heard : Actor
         SoundClass.Door => [Recording.Caption, "a door", "a door opens or closes", "someone shuts a door"],
         _ => [Recording.Caption],
     };
+
+    /// <inheritdoc/>
+    public override void Draw(SKCanvas canvas, double time) => throw new NotSupportedException("What is only heard cannot be drawn.");
 }

@@ -10,6 +10,8 @@ internal sealed class Mixer(Foley foley, ulong seed)
 {
     private const double FloorDecibels = -75;
     private const double BedCrest = 4;
+    private const double Compression = 0.85;
+    private const double Release = 0.03;
 
     /// <summary>The mix, −1 to 1.</summary>
     public float[] Mix(IReadOnlyList<Actor> actors, int length)
@@ -30,7 +32,13 @@ internal sealed class Mixer(Foley foley, ulong seed)
 
         foreach (var actor in actors.Where(actor => actor.IsContinuous))
         {
-            mix.Add(Bed(actor, length), 0, Gain(hasEvents ? dice.Uniform(-36, -27) : dice.Uniform(-24, -17)));
+            var bed = Bed(actor, length);
+            if (hasEvents)
+            {
+                Compress(bed);
+            }
+
+            mix.Add(bed, 0, Gain(hasEvents ? dice.Uniform(-40, -31) + Quieter(actor) : dice.Uniform(-24, -17)) / Math.Max(1e-6, bed.Level()));
         }
 
         if (dice.Chance(0.35))
@@ -44,6 +52,9 @@ internal sealed class Mixer(Foley foley, ulong seed)
         mix.Add(floor, 0, Gain(FloorDecibels + dice.Uniform(-4, 0)) / floor.Level());
         return mix;
     }
+
+    // what crackles stands out more
+    private static double Quieter(Actor actor) => actor.Sound == SoundClass.Fire ? -6 : 0;
 
     private static double Gain(double decibels) => Math.Pow(10, decibels / 20);
 
@@ -85,6 +96,18 @@ internal sealed class Mixer(Foley foley, ulong seed)
         mix.Add(rumble, 0, 1);
     }
 
+    // behind impacts the ear, and a detector of onsets, would take a loud spark for one of them
+    private static void Compress(float[] bed)
+    {
+        var (envelope, mean) = (0.0, bed.Level());
+        var release = Math.Exp(-1 / (Release * SoundBank.SampleRate));
+        for (var i = 0; i < bed.Length; i++)
+        {
+            envelope = Math.Max(Math.Abs(bed[i]), envelope * release);
+            bed[i] *= (float)Math.Pow(Math.Max(0.3, envelope / mean), -Compression);
+        }
+    }
+
     private float[] Bed(Actor actor, int length)
     {
         Dice dice = new(actor.Seed);
@@ -93,8 +116,6 @@ internal sealed class Mixer(Foley foley, ulong seed)
             : foley.Bed(actor.Sound!.Value, actor.Turns, dice);
         var bed = source.Play(length);
         bed.Scale(1 / Math.Max(1e-6, bed.Level()));
-
-        // a spark must not be taken for an impact
         for (var i = 0; i < bed.Length; i++)
         {
             bed[i] = (float)(BedCrest * Math.Tanh(bed[i] / BedCrest));
