@@ -44,6 +44,8 @@ internal sealed class CommandLine(Terminal terminal)
     {
         var root = new RootCommand("Trains MMAudio's networks with Torch, and verifies that Torch computes what the reference does.")
         {
+            new FeaturesCommand(terminal),
+            new SampleCommand(terminal),
             new TrainCommand(terminal),
             new VerifyCommand(terminal),
             _verbose,

@@ -3,7 +3,7 @@ using MMAudio.Core.Failures;
 namespace MMAudio.Training.Sources;
 
 /// <summary>Words about files: a table of two columns, the name of a file, with or without its extension, and what is said of it.</summary>
-internal sealed class WordTable
+public sealed class WordTable
 {
     private readonly Dictionary<string, string> _words = [];
 
