@@ -61,6 +61,13 @@ internal sealed class TorchOps(TorchProgram program, ITorchParameters parameters
     public override Value Clamp(Value x, double low, double high) => Map(x, x => x.clamp(low, high));
 
     /// <inheritdoc/>
+    public override Value AntiAliasedSnake(Value x, Value alpha, Value reciprocal, Tensor<float> filter)
+    {
+        var kernel = new SnakeKernel(filter);
+        return Emit(x.Shape, [x, alpha, reciprocal], t => SnakeFunction.apply(t[0]!, t[1]!, t[2]!, kernel));
+    }
+
+    /// <inheritdoc/>
     protected override Value Emit(Binary function, Value a, Value b, Shape shape) => Emit(shape, [a, b], function switch
     {
         Binary.Add => t => t[0]! + t[1]!,

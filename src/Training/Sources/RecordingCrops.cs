@@ -1,9 +1,10 @@
 namespace MMAudio.Training.Sources;
 
-/// <summary>Random stretches of recordings in memory, at random levels; some overlap with another recording, a few are silent.</summary>
+/// <summary>Random stretches of recordings in memory, at random levels and laid over one another; a few are silent.</summary>
 /// <param name="recordings">Mono recordings at the model's rate; each is as likely as the others.</param>
+/// <param name="sampleRate">The model's rate, in Hz.</param>
 /// <param name="seed">What chance follows.</param>
-public sealed class RecordingCrops(IReadOnlyList<float[]> recordings, long seed) : IWaveSource
+public sealed class RecordingCrops(IReadOnlyList<float[]> recordings, int sampleRate, long seed) : IWaveSource
 {
     private const double ShareSilent = 0.02;
     private const double ShareMixed = 0.25;
@@ -23,8 +24,10 @@ public sealed class RecordingCrops(IReadOnlyList<float[]> recordings, long seed)
             return crop;
         }
 
-        AddRecording(crop, ref random);
-        if (random.NextDouble() < ShareMixed)
+        // about one for each second, for most are short
+        var most = 1 + (int)(samples / (double)sampleRate + ShareMixed);
+        var count = 1 + random.NextInt(most) + (random.NextDouble() < ShareMixed ? 1 : 0);
+        for (var i = 0; i < count; i++)
         {
             AddRecording(crop, ref random);
         }

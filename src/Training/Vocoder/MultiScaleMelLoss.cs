@@ -1,0 +1,30 @@
+using MMAudio.Training.Spectra;
+using TorchSharp;
+using TorchTensor = TorchSharp.torch.Tensor;
+
+namespace MMAudio.Training.Vocoder;
+
+/// <summary>The mean absolute difference of natural-logarithmic mel spectrograms over several windows (Kumar et al. 2023, arXiv 2306.06546).</summary>
+internal sealed class MultiScaleMelLoss(int sampleRate) : IDisposable
+{
+    // few bands for short windows, whose frequencies are few
+    private static readonly (int Window, int Bands)[] Scales = [(64, 8), (128, 16), (256, 32), (512, 64), (1024, 80), (2048, 160)];
+
+    private readonly TorchMel[] _mels =
+        [.. Scales.Select(scale => new TorchMel(new(sampleRate, scale.Window, scale.Window / 4, scale.Bands, Log10: false)))];
+
+    /// <summary>The fewest samples that can be compared.</summary>
+    public static int MinimumSamples => Scales[^1].Window;
+
+    /// <summary>Of made sounds [b t] and what they should be.</summary>
+    public TorchTensor Of(TorchTensor made, TorchTensor real) =>
+        torch.stack(_mels.Select(mel => (mel.Of(made) - WithoutGradient(mel, real)).abs().mean())).mean();
+
+    public void Dispose() => Array.ForEach(_mels, mel => mel.Dispose());
+
+    private static TorchTensor WithoutGradient(TorchMel mel, TorchTensor sounds)
+    {
+        using var noGrad = torch.no_grad();
+        return mel.Of(sounds);
+    }
+}

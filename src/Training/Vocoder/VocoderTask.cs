@@ -1,0 +1,171 @@
+using System.Globalization;
+using MMAudio.Checkpoints;
+using MMAudio.Checkpoints.Packages;
+using MMAudio.Core.Models;
+using MMAudio.Core.Tensors;
+using MMAudio.Media.Audio;
+using MMAudio.Media.Pictures;
+using MMAudio.Networks.Vocoder;
+using MMAudio.Torch;
+using MMAudio.Training.Optimisation;
+using MMAudio.Training.Runs;
+using MMAudio.Training.Sources;
+using TorchSharp;
+using TorchTensor = TorchSharp.torch.Tensor;
+
+namespace MMAudio.Training.Vocoder;
+
+/// <summary>
+/// BigVGAN (Lee et al. 2023, arXiv 2206.04658) against discriminators of periods and of spectrograms, with feature matching and a multi-scale
+/// mel loss.
+/// </summary>
+public sealed class VocoderTask : ITrainingTask
+{
+    private const string Within = "generator";
+    private const int Shown = 4;
+    private const int ShownFrames = 188;
+
+    private readonly ModelVariant _variant;
+    private readonly IWaveSource _source;
+    private readonly VocoderSettings _settings;
+    private readonly Weights? _vae;
+    private readonly Learner _generator;
+    private readonly Learner _discriminator;
+    private readonly Discriminators _discriminators;
+    private readonly TrainableParameters _average;
+    private readonly TrainableNetwork _network;
+    private readonly VocoderInput _input;
+    private readonly MultiScaleMelLoss _mel;
+
+    /// <summary>Begins with random weights.</summary>
+    /// <param name="variant">The sizes and the mel spectrogram.</param>
+    /// <param name="source">Sound to learn from.</param>
+    /// <param name="settings">How.</param>
+    /// <param name="vae">An auto-encoder whose reconstructions the vocoder is to sound; null for true spectrograms. It must stay open.</param>
+    public VocoderTask(ModelVariant variant, IWaveSource source, VocoderSettings settings, Weights? vae = null)
+    {
+        (_variant, _source, _settings, _vae) = (variant, source, settings, vae);
+        var parameters = SchemaParameters.Of(variant, ModelComponent.Vocoder, IsFilter);
+        VocoderWeights.Initialise(parameters, settings.Seed);
+        _generator = new(Name, parameters, settings.Generator);
+        _average = SchemaParameters.Of(variant, ModelComponent.Vocoder, _ => true);
+        VocoderWeights.Initialise(_average, settings.Seed);
+        _discriminators = new(settings.Discriminators, settings.Seed + 1);
+        _discriminator = new("discriminators", _discriminators.Parameters, settings.Discriminator);
+        _network = TrainableNetwork.Of(VocoderDefinitions.Forward(variant.Vocoder, settings.BatchSize, settings.Frames), parameters);
+        _input = new(variant, settings.BatchSize, settings.Frames, vae);
+        _mel = new(variant.Mel.SampleRate);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "vocoder";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Learner> Learners => [_generator, _discriminator];
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["seed"] = Text(_settings.Seed),
+        ["batch"] = Text(_settings.BatchSize),
+        ["frames"] = Text(_settings.Frames),
+        ["adversarial_from"] = Text(_settings.AdversarialFrom),
+        ["mel_weight"] = Text(_settings.MelWeight),
+        ["feature_weight"] = Text(_settings.FeatureWeight),
+        ["average_decay"] = Text(_settings.AverageDecay),
+        ["vae"] = _vae?.Source ?? "none",
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<KeyValuePair<string, TorchTensor>> State =>
+        _average.Tensors.Select(tensor => KeyValuePair.Create($"average/{tensor.Key}", tensor.Value));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string Name, double Value)> Step(long iteration)
+    {
+        using var scope = torch.NewDisposeScope();
+        var noise = new StepRandom(_settings.Seed, iteration).NextSeed();
+        var (real, mels) = _input.Of(_source, iteration * _settings.BatchSize, _settings.BatchSize, noise);
+        using var wave = _network.Run(("mel", mels))["wave"];
+        var made = wave.squeeze(1);
+        var difference = _mel.Of(made, real);
+        var loss = difference * _settings.MelWeight;
+        List<(string, double)> values = [("mel", difference.item<float>())];
+        if (iteration >= _settings.AdversarialFrom)
+        {
+            var judged = _discriminators.Loss(real, made);
+            _discriminator.Update(judged, iteration - _settings.AdversarialFrom);
+            var (adversarial, features) = _discriminators.GeneratorLosses(real, made);
+            loss = loss + adversarial + (features * _settings.FeatureWeight);
+            values.AddRange(
+                [("discriminators", judged.item<float>()), ("adversarial", adversarial.item<float>()), ("features", features.item<float>())]);
+        }
+
+        var gradient = _generator.Update(loss, iteration);
+        Average(iteration);
+        return [("loss", loss.item<float>()), .. values, ("gradient", gradient)];
+    }
+
+    /// <inheritdoc/>
+    public Task ShowAsync(string folder, CancellationToken cancellationToken)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var noGrad = torch.no_grad();
+        using var input = new VocoderInput(_variant, batch: 1, ShownFrames, _vae);
+        using var network = TrainableNetwork.Of(VocoderDefinitions.Forward(_variant.Vocoder, batch: 1, ShownFrames), _average);
+        for (var i = 0; i < Shown; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (real, mels) = input.Of(_source, i, count: 1, _settings.Seed);
+            using var wave = network.Run(("mel", mels))["wave"];
+            var made = wave.squeeze(1);
+            WriteSound(folder, $"true-{i}.wav", real);
+            WriteSound(folder, $"made-{i}.wav", made);
+            MelPicture.Write(
+                Path.Combine(folder, $"mel-{i}.png"),
+                [("true", Managed(input.TrueMels(real))), ("given", Managed(mels)), ("made", Managed(input.TrueMels(made)))]);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public void Export(string folder) => CheckpointWriter.WriteTorch(
+        Path.Combine(folder, ComponentFiles.NameOf(_variant, ModelComponent.Vocoder)),
+        [.. _average.Tensors.Keys.Select(path => CheckpointTensor.Of(path, _average.Copy(path)))],
+        Within);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _network.Dispose();
+        _generator.Dispose();
+        _discriminator.Dispose();
+        _discriminators.Dispose();
+        _average.Dispose();
+        _input.Dispose();
+        _mel.Dispose();
+    }
+
+    private static bool IsFilter(string path) => path.EndsWith(".filter", StringComparison.Ordinal);
+
+    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+
+    // at first the average follows faster, or it would remember the random beginning
+    private void Average(long iteration)
+    {
+        using var noGrad = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        var decay = Math.Min(_settings.AverageDecay, (iteration + 1.0) / (iteration + 10));
+        foreach (var (path, value) in _generator.Parameters.Learned)
+        {
+            _average.Tensors[path].lerp_(value, 1 - decay);
+        }
+    }
+
+    private void WriteSound(string folder, string name, TorchTensor sound) => WavFile.Write(
+        Path.Combine(folder, name), new(sound.contiguous().data<float>().ToArray(), _variant.Mel.SampleRate), WavEncoding.Pcm16);
+
+    private static Tensor<float> Managed(TorchTensor mels) =>
+        new(mels.contiguous().data<float>().ToArray(), [(int)mels.shape[1], (int)mels.shape[2]]);
+}
