@@ -63,6 +63,11 @@ internal sealed class TorchOps(TorchProgram program, ITorchParameters parameters
     /// <inheritdoc/>
     public override Value AntiAliasedSnake(Value x, Value alpha, Value reciprocal, Tensor<float> filter)
     {
+        if (torch.get_default_device().type != DeviceType.CPU)
+        {
+            return base.AntiAliasedSnake(x, alpha, reciprocal, filter);
+        }
+
         var kernel = new SnakeKernel(filter);
         return Emit(x.Shape, [x, alpha, reciprocal], t => SnakeFunction.apply(t[0]!, t[1]!, t[2]!, kernel));
     }

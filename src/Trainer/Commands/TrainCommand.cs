@@ -5,6 +5,7 @@ internal sealed class TrainCommand : TrainerCommand
 {
     public TrainCommand(Terminal terminal) : base("train", "Train a network in a folder from which the same command goes on after any interruption.")
     {
-        _ = terminal;
+        Add(new TrainVaeCommand(terminal));
+        Add(new TrainVocoderCommand(terminal));
     }
 }

@@ -1,10 +1,12 @@
+using System.Numerics.Tensors;
+
 namespace MMAudio.Training.Sources;
 
 /// <summary>Random stretches of recordings in memory, at random levels and laid over one another; a few are silent.</summary>
-/// <param name="recordings">Mono recordings at the model's rate; each is as likely as the others.</param>
+/// <param name="groups">Mono recordings at the model's rate; groups are as likely as one another, and so are the recordings of a group.</param>
 /// <param name="sampleRate">The model's rate, in Hz.</param>
 /// <param name="seed">What chance follows.</param>
-public sealed class RecordingCrops(IReadOnlyList<float[]> recordings, int sampleRate, long seed) : IWaveSource
+public sealed class RecordingCrops(IReadOnlyList<IReadOnlyList<float[]>> groups, int sampleRate, long seed) : IWaveSource
 {
     private const double ShareSilent = 0.02;
     private const double ShareMixed = 0.25;
@@ -12,6 +14,9 @@ public sealed class RecordingCrops(IReadOnlyList<float[]> recordings, int sample
     private const double LevelRange = 30;
     private const float FaintNoise = 1e-3f;
     private const float Peak = 0.95f;
+
+    /// <inheritdoc/>
+    public string Description => string.Join(", ", groups.Select(group => $"{group.Count} recordings of {group.Sum(one => (long)one.Length) / sampleRate} s"));
 
     /// <inheritdoc/>
     public float[] Crop(long number, int samples)
@@ -38,11 +43,9 @@ public sealed class RecordingCrops(IReadOnlyList<float[]> recordings, int sample
 
     private void AddRecording(float[] crop, ref StepRandom random)
     {
-        var recording = recordings[random.NextInt(recordings.Count)];
-
-        // what is shorter than the stretch lies somewhere in it; of what is longer, any part may be taken
-        var start = random.NextInt(Math.Abs(recording.Length - crop.Length) + 1);
-        var (from, to) = recording.Length > crop.Length ? (start, 0) : (0, start);
+        var group = groups[random.NextInt(groups.Count)];
+        var recording = group[random.NextInt(group.Count)];
+        var (from, to) = Place(recording, crop.Length, ref random);
         var decibels = random.NextDouble() < ShareOfFullLevel ? 0 : -LevelRange * random.NextDouble();
         var gain = MathF.Pow(10, (float)decibels / 20);
         var length = Math.Min(recording.Length, crop.Length);
@@ -50,6 +53,21 @@ public sealed class RecordingCrops(IReadOnlyList<float[]> recordings, int sample
         {
             crop[to + i] += gain * recording[from + i];
         }
+    }
+
+    // what is shorter than the stretch lies somewhere in it; of what is longer, the louder of two parts is taken, for much of it is nearly silent
+    private static (int From, int To) Place(float[] recording, int length, ref StepRandom random)
+    {
+        var room = recording.Length - length;
+        if (room <= 0)
+        {
+            return (0, random.NextInt(1 - room));
+        }
+
+        var (one, other) = (random.NextInt(room + 1), random.NextInt(room + 1));
+        return (Energy(one) >= Energy(other) ? one : other, 0);
+
+        float Energy(int start) => TensorPrimitives.SumOfSquares(recording.AsSpan(start, length));
     }
 
     // digital silence, or noise between -60 and -100 dB

@@ -19,9 +19,9 @@ internal sealed class TorchMel : IDisposable
     {
         _config = config;
         var filters = new MelFilterBank(config.SampleRate, config.FftSize, config.Bands);
-        using var noScope = torch.NewDisposeScope();
-        _window = torch.hann_window(config.FftSize).DetachFromDisposeScope();
-        _filters = torch.tensor([.. Enumerable.Range(0, config.Bands).SelectMany(filters.Weights)], [config.Bands, filters.Bins])
+        using var scope = torch.NewDisposeScope();
+        _window = torch.hann_window(config.FftSize).to(torch.get_default_device()).DetachFromDisposeScope();
+        _filters = torch.tensor([.. Enumerable.Range(0, config.Bands).SelectMany(filters.Weights)], [config.Bands, filters.Bins], device: torch.get_default_device())
             .DetachFromDisposeScope();
     }
 

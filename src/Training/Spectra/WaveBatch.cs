@@ -16,6 +16,6 @@ internal static class WaveBatch
             source.Crop(first + i, samples).CopyTo(all, i * samples);
         }
 
-        return torch.tensor(all, [count, samples]);
+        return torch.tensor(all, [count, samples], device: torch.get_default_device());
     }
 }

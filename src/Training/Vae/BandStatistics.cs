@@ -28,7 +28,7 @@ internal sealed class BandStatistics
 
     private static double[] Accumulate(double[] sums, TorchTensor values)
     {
-        var added = values.data<double>().ToArray();
+        var added = values.cpu().data<double>().ToArray();
         return sums.Length == 0 ? added : [.. sums.Zip(added, (a, b) => a + b)];
     }
 }

@@ -20,7 +20,7 @@ internal static class UnitWeights
         using var scope = torch.NewDisposeScope();
         foreach (var weight in Weights(parameters))
         {
-            weight.copy_(torch.randn(weight.shape, generator: generator));
+            weight.copy_(torch.randn(weight.shape, torch.ScalarType.Float32, torch.CPU, generator: generator));
         }
 
         Restore(parameters);

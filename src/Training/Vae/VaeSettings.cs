@@ -21,5 +21,5 @@ public sealed record VaeSettings
     public double KlWeight { get; init; } = 2e-3;
 
     /// <summary>How the weights are learned; because they are normalised after each step, the rate is a turn in radians.</summary>
-    public LearnerSettings Learner { get; init; } = new() { LearningRate = 5e-3, Beta2 = 0.99, WeightDecay = 0, WarmUpSteps = 100, DropsAt = [] };
+    public LearnerSettings Learner { get; init; } = new() { LearningRate = 5e-3, Beta2 = 0.99, WeightDecay = 0, WarmUpSteps = 100, DropsAt = [2000, 2700] };
 }

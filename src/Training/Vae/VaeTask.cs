@@ -1,3 +1,4 @@
+using System.Globalization;
 using MMAudio.Checkpoints;
 using MMAudio.Checkpoints.Packages;
 using MMAudio.Core.Models;
@@ -52,6 +53,17 @@ public sealed class VaeTask : ITrainingTask
     /// <inheritdoc/>
     public IReadOnlyList<Learner> Learners => [_learner];
 
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["data"] = _source.Description,
+        ["seed"] = Text(_settings.Seed),
+        ["batch"] = Text(_settings.BatchSize),
+        ["frames"] = Text(_settings.Frames),
+        ["kl_weight"] = Text(_settings.KlWeight),
+        ["base"] = Text(_variant.Vae.BaseDim),
+    };
+
     private TrainableParameters Parameters => _learner.Parameters;
 
     /// <inheritdoc/>
@@ -62,8 +74,7 @@ public sealed class VaeTask : ITrainingTask
         var moments = _encoder.Run(("mel", mel));
         using var mean = moments["mean"];
         using var logVariance = moments["log_variance"];
-        using var generator = new torch.Generator((ulong)new StepRandom(_settings.Seed, iteration).NextSeed());
-        var latent = mean + ((logVariance * 0.5).exp() * torch.randn(mean.shape, generator: generator));
+        var latent = LatentNoise.Sample(mean, logVariance, new StepRandom(_settings.Seed, iteration).NextSeed());
         using var result = _decoder.Run(("latent", latent))["mel"];
 
         var error = (result - mel).abs().mean();
@@ -78,7 +89,6 @@ public sealed class VaeTask : ITrainingTask
             ("divergence", divergence.item<float>()),
             ("latent_deviation", mean.std().item<float>()),
             ("gradient", gradient),
-            ("rate", _settings.Learner.RateAt(iteration)),
         ];
     }
 
@@ -113,6 +123,8 @@ public sealed class VaeTask : ITrainingTask
         _mel.Dispose();
     }
 
+    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+
     private void MeasureBands()
     {
         using var scope = torch.NewDisposeScope();
@@ -138,6 +150,6 @@ public sealed class VaeTask : ITrainingTask
     private static Tensor<float> Managed(TorchTensor mels, int index)
     {
         var mel = mels[index].contiguous();
-        return new(mel.data<float>().ToArray(), [(int)mel.shape[0], (int)mel.shape[1]]);
+        return new(mel.cpu().data<float>().ToArray(), [(int)mel.shape[0], (int)mel.shape[1]]);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class SpectrumDiscriminator : IDiscriminator, IDisposable
     public SpectrumDiscriminator(int window, int width)
     {
         _window = window;
-        _weights = torch.hann_window(window).DetachFromDisposeScope();
+        _weights = torch.hann_window(window).to(torch.get_default_device()).DetachFromDisposeScope();
         Layers =
         [
             new($"spectrum.{window}.0", [width, 1, 3, 9]),

@@ -1,9 +1,9 @@
 using MMAudio.Core.Models;
-using MMAudio.Core.Tensors;
 using MMAudio.Networks.Vae;
 using MMAudio.Torch;
 using MMAudio.Training.Sources;
 using MMAudio.Training.Spectra;
+using MMAudio.Training.Vae;
 using TorchSharp;
 using TorchTensor = TorchSharp.torch.Tensor;
 
@@ -18,23 +18,21 @@ internal sealed class VocoderInput : IDisposable
     private readonly TorchMel _mel;
     private readonly int _hop;
     private readonly int _frames;
-    private readonly TrainableParameters? _parameters;
     private readonly TrainableNetwork? _encoder;
     private readonly TrainableNetwork? _decoder;
 
     /// <param name="variant">The mel spectrogram and the auto-encoder's sizes.</param>
     /// <param name="batch">Sounds at once.</param>
     /// <param name="frames">Frames of each; even.</param>
-    /// <param name="vae">The auto-encoder; null for true spectrograms.</param>
-    public VocoderInput(ModelVariant variant, int batch, int frames, Weights? vae)
+    /// <param name="vae">The auto-encoder, which stays the caller's; null for true spectrograms.</param>
+    public VocoderInput(ModelVariant variant, int batch, int frames, TrainableParameters? vae)
     {
         (_mel, _hop, _frames) = (new(variant.Mel), variant.Mel.Hop, frames);
         if (vae is not null)
         {
             var seen = frames + (2 * Context);
-            _parameters = new(vae, _ => true);
-            _encoder = TrainableNetwork.Of(VaeDefinitions.Encode(variant.Vae, batch, seen), _parameters);
-            _decoder = TrainableNetwork.Of(VaeDefinitions.Decode(variant.Vae, batch, seen / 2), _parameters);
+            _encoder = TrainableNetwork.Of(VaeDefinitions.Encode(variant.Vae, batch, seen), vae);
+            _decoder = TrainableNetwork.Of(VaeDefinitions.Decode(variant.Vae, batch, seen / 2), vae);
         }
     }
 
@@ -56,7 +54,6 @@ internal sealed class VocoderInput : IDisposable
     {
         _encoder?.Dispose();
         _decoder?.Dispose();
-        _parameters?.Dispose();
         _mel.Dispose();
     }
 
@@ -70,8 +67,7 @@ internal sealed class VocoderInput : IDisposable
         var moments = _encoder.Run(("mel", mels));
         using var mean = moments["mean"];
         using var logVariance = moments["log_variance"];
-        using var generator = new torch.Generator((ulong)seed);
-        var latent = mean + ((logVariance * 0.5).exp() * torch.randn(mean.shape, generator: generator));
+        var latent = LatentNoise.Sample(mean, logVariance, seed);
         using var made = _decoder!.Run(("latent", latent))["mel"];
         return made.clone();
     }

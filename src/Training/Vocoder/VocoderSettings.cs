@@ -37,6 +37,6 @@ public sealed record VocoderSettings
 
     private static LearnerSettings Adversarial(double rate) => new()
     {
-        LearningRate = rate, Beta1 = 0.8, Beta2 = 0.99, WeightDecay = 1e-6, WarmUpSteps = 100, DropsAt = [], ClipNorm = 100,
+        LearningRate = rate, Beta1 = 0.8, Beta2 = 0.99, WeightDecay = 1e-6, WarmUpSteps = 100, DropsAt = [8000, 11_000], ClipNorm = 1000,
     };
 }

@@ -28,7 +28,8 @@ public sealed class VocoderTask : ITrainingTask
     private readonly ModelVariant _variant;
     private readonly IWaveSource _source;
     private readonly VocoderSettings _settings;
-    private readonly Weights? _vae;
+    private readonly TrainableParameters? _vae;
+    private readonly string _vaeSource;
     private readonly Learner _generator;
     private readonly Learner _discriminator;
     private readonly Discriminators _discriminators;
@@ -41,10 +42,12 @@ public sealed class VocoderTask : ITrainingTask
     /// <param name="variant">The sizes and the mel spectrogram.</param>
     /// <param name="source">Sound to learn from.</param>
     /// <param name="settings">How.</param>
-    /// <param name="vae">An auto-encoder whose reconstructions the vocoder is to sound; null for true spectrograms. It must stay open.</param>
+    /// <param name="vae">An auto-encoder whose reconstructions the vocoder is to sound; null for true spectrograms.</param>
     public VocoderTask(ModelVariant variant, IWaveSource source, VocoderSettings settings, Weights? vae = null)
     {
-        (_variant, _source, _settings, _vae) = (variant, source, settings, vae);
+        (_variant, _source, _settings) = (variant, source, settings);
+        _vae = vae is null ? null : new(vae, _ => true);
+        _vaeSource = vae?.Source ?? "none";
         var parameters = SchemaParameters.Of(variant, ModelComponent.Vocoder, IsFilter);
         VocoderWeights.Initialise(parameters, settings.Seed);
         _generator = new(Name, parameters, settings.Generator);
@@ -53,7 +56,7 @@ public sealed class VocoderTask : ITrainingTask
         _discriminators = new(settings.Discriminators, settings.Seed + 1);
         _discriminator = new("discriminators", _discriminators.Parameters, settings.Discriminator);
         _network = TrainableNetwork.Of(VocoderDefinitions.Forward(variant.Vocoder, settings.BatchSize, settings.Frames), parameters);
-        _input = new(variant, settings.BatchSize, settings.Frames, vae);
+        _input = new(variant, settings.BatchSize, settings.Frames, _vae);
         _mel = new(variant.Mel.SampleRate);
     }
 
@@ -66,6 +69,7 @@ public sealed class VocoderTask : ITrainingTask
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
+        ["data"] = _source.Description,
         ["seed"] = Text(_settings.Seed),
         ["batch"] = Text(_settings.BatchSize),
         ["frames"] = Text(_settings.Frames),
@@ -73,7 +77,8 @@ public sealed class VocoderTask : ITrainingTask
         ["mel_weight"] = Text(_settings.MelWeight),
         ["feature_weight"] = Text(_settings.FeatureWeight),
         ["average_decay"] = Text(_settings.AverageDecay),
-        ["vae"] = _vae?.Source ?? "none",
+        ["vae"] = _vaeSource,
+        ["base"] = Text(_variant.Vocoder.BaseDim),
     };
 
     /// <inheritdoc/>
@@ -144,6 +149,7 @@ public sealed class VocoderTask : ITrainingTask
         _discriminators.Dispose();
         _average.Dispose();
         _input.Dispose();
+        _vae?.Dispose();
         _mel.Dispose();
     }
 
@@ -164,8 +170,8 @@ public sealed class VocoderTask : ITrainingTask
     }
 
     private void WriteSound(string folder, string name, TorchTensor sound) => WavFile.Write(
-        Path.Combine(folder, name), new(sound.contiguous().data<float>().ToArray(), _variant.Mel.SampleRate), WavEncoding.Pcm16);
+        Path.Combine(folder, name), new(sound.contiguous().cpu().data<float>().ToArray(), _variant.Mel.SampleRate), WavEncoding.Pcm16);
 
     private static Tensor<float> Managed(TorchTensor mels) =>
-        new(mels.contiguous().data<float>().ToArray(), [(int)mels.shape[1], (int)mels.shape[2]]);
+        new(mels.contiguous().cpu().data<float>().ToArray(), [(int)mels.shape[1], (int)mels.shape[2]]);
 }

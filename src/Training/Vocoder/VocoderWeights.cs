@@ -24,7 +24,7 @@ internal static class VocoderWeights
             }
             else if (path.EndsWith(Direction, StringComparison.Ordinal))
             {
-                tensor.copy_(torch.randn(tensor.shape, generator: generator) * Deviation(path, tensor));
+                tensor.copy_(torch.randn(tensor.shape, torch.ScalarType.Float32, torch.CPU, generator: generator) * Deviation(path, tensor));
                 Gain(parameters, path).copy_(Length(tensor));
             }
         }

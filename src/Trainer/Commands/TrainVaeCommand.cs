@@ -1,0 +1,53 @@
+using System.CommandLine;
+using MMAudio.Core.Models;
+using MMAudio.Trainer.Options;
+using MMAudio.Training.Runs;
+using MMAudio.Training.Vae;
+
+namespace MMAudio.Trainer.Commands;
+
+/// <summary><c>train vae</c>: the mel auto-encoder.</summary>
+internal sealed class TrainVaeCommand : TrainingCommand
+{
+    private const int Steps = 3000;
+
+    private static readonly VaeSettings Defaults = new();
+
+    private readonly Terminal _terminal;
+    private readonly SoundOptions _sound = new();
+    private readonly VariantOption _variant = new();
+    private readonly Option<double> _klWeight = Typed.Positive(
+        "--kl-weight", Defaults.KlWeight, "The weight of the latents' divergence from the standard normal distribution.");
+
+    private readonly Option<int> _frames = Typed.Count("--frames", Defaults.Frames, "Mel frames of a stretch of sound; even.", least: 2);
+
+    public TrainVaeCommand(Terminal terminal) : base(
+        terminal,
+        "vae",
+        "Train the auto-encoder of mel spectrograms.",
+        new(Steps, Defaults.BatchSize, Defaults.Learner),
+        "mmaudio-train train vae --run runs/vae",
+        "mmaudio-train train vae --run runs/vae --audio recordings --scenes 0 --steps 10000 --drop-at 6000 9000")
+    {
+        _terminal = terminal;
+        _sound.AddTo(this);
+        Add(_variant.Option);
+        Add(_klWeight);
+        Add(_frames);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<ITrainingTask> CreateAsync(ParseResult parsed, TrainingWishes wishes, CancellationToken ct)
+    {
+        var variant = _variant.Read(parsed);
+        var source = await _sound.ReadAsync(parsed, variant.Mel, wishes.Seed, _terminal.Error.WriteLine, ct);
+        return new VaeTask(variant, source, Defaults with
+        {
+            Seed = wishes.Seed,
+            BatchSize = wishes.Batch,
+            Frames = parsed.GetValue(_frames) / 2 * 2,
+            KlWeight = parsed.GetValue(_klWeight),
+            Learner = wishes.Learner,
+        });
+    }
+}
