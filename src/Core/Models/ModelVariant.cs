@@ -48,7 +48,7 @@ public sealed record ModelVariant(
         MelConfig.Rate16k,
         new(20, 96, 3, 6, 4) { ClipDim = 128, SyncDim = 128, TextDim = 128 },
         new(80, 20, 48),
-        new(80, 128, [4, 4, 2, 2, 2, 2], [8, 8, 4, 4, 4, 4]),
+        new(80, 256, [4, 4, 4, 4], [8, 8, 8, 8]) { BlockKernels = [3, 7], BlockDilations = [[1, 3], [1, 3]] },
         new()
         {
             EmbedDim = 128, InputSize = 96, ImageSize = 96, PatchSize = 16,

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MMAudio.Core.Models;
 using MMAudio.Trainer.Options;
 using MMAudio.Training.Runs;
 using MMAudio.Training.Vae;
