@@ -25,7 +25,8 @@ internal sealed class FeaturesCommand : TrainerCommand
             "features",
             "Make a set of features that the flow network learns from: of videos, of recordings, or of synthetic scenes.",
             "mmaudio-train features --videos clips --captions captions.tsv --package mini --out sets/videos",
-            "mmaudio-train features --audio recordings --captions captions.tsv --package mini --out sets/sounds")
+            "mmaudio-train features --audio recordings --captions captions.tsv --package mini --out sets/sounds",
+            "mmaudio-train features --scenes 2000 --split train --package mini --out sets/scenes")
     {
         _terminal = terminal;
         _source.AddTo(this);

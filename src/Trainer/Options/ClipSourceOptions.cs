@@ -8,6 +8,8 @@ namespace MMAudio.Trainer.Options;
 /// <summary>Where clips to learn from come from: one of several sources, and what is known about its files.</summary>
 internal sealed class ClipSourceOptions
 {
+    private readonly SceneOptions _scenes = new();
+
     private readonly Option<string?> _videos = new("--videos") { Description = "A folder of videos with sound; the first 8 s of each.", HelpName = "DIR" };
 
     private readonly Option<string?> _audio = new("--audio")
@@ -42,17 +44,24 @@ internal sealed class ClipSourceOptions
         {
             command.Add(option);
         }
+
+        _scenes.AddTo(command);
     }
 
     /// <summary>The source that was asked for.</summary>
     /// <exception cref="InvalidInputException">None was asked for, or several, or its files cannot be used.</exception>
     public async Task<NamedSource> OpenAsync(ParseResult parsed, ModelVariant variant, CancellationToken ct)
     {
-        Option[] sources = [_videos, _audio];
+        Option[] sources = [_videos, _audio, _scenes.Count];
         if (sources.Count(option => parsed.GetResult(option) is { Implicit: false }) != 1)
         {
             throw new InvalidInputException(
                 FailureCategory.BadSetting, $"Name one source of clips: {string.Join(" or ", sources.Select(option => option.Name))}.");
+        }
+
+        if (parsed.GetValue(_scenes.Count) is not null)
+        {
+            return await _scenes.OpenAsync(parsed, variant, ct);
         }
 
         var folder = parsed.GetValue(_videos) is { } videos
