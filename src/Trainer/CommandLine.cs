@@ -44,6 +44,7 @@ internal sealed class CommandLine(Terminal terminal)
     {
         var root = new RootCommand("Trains MMAudio's networks with Torch, and verifies that Torch computes what the reference does.")
         {
+            new ScenesCommand(terminal),
             new FeaturesCommand(terminal),
             new SampleCommand(terminal),
             new TrainCommand(terminal),

@@ -40,6 +40,13 @@ internal sealed class FFmpegRunner(MediaLimits limits)
             limits.RunTime,
             ct);
 
+    /// <summary>Runs ffmpeg over what is written to its standard input.</summary>
+    /// <param name="arguments">What follows the options that are the same for all runs.</param>
+    /// <param name="input">Writes the input.</param>
+    /// <param name="ct">Kills it.</param>
+    public Task<(FFmpegLog Log, int ExitCode)> FeedAsync(IEnumerable<string> arguments, PipeSource input, CancellationToken ct) =>
+        RunAsync(_tools.Value.FFmpeg, ["-hide_banner", "-nostats", "-y", .. arguments], PipeTarget.Null, null, limits.RunTime, ct, input);
+
     /// <summary>The options that stand before an input that nobody vouches for: this file, this demuxer, nothing else.</summary>
     /// <param name="demuxer">ffmpeg's name of the demuxer, forced so that no playlist is recognised.</param>
     /// <param name="path">The file.</param>
@@ -56,7 +63,13 @@ internal sealed class FFmpegRunner(MediaLimits limits)
     public static string Number(double seconds) => seconds.ToString("0.######", CultureInfo.InvariantCulture);
 
     private async Task<(FFmpegLog Log, int ExitCode)> RunAsync(
-        string program, IEnumerable<string> arguments, PipeTarget output, Action<string?>? listener, TimeSpan time, CancellationToken ct)
+        string program,
+        IEnumerable<string> arguments,
+        PipeTarget output,
+        Action<string?>? listener,
+        TimeSpan time,
+        CancellationToken ct,
+        PipeSource? input = null)
     {
         var log = new FFmpegLog();
         using var clock = new CancellationTokenSource(time);
@@ -66,6 +79,7 @@ internal sealed class FFmpegRunner(MediaLimits limits)
             var result = await Bounded(program, arguments)
                 .WithEnvironmentVariables(Sparing)
                 .WithValidation(CommandResultValidation.None)
+                .WithStandardInputPipe(input ?? PipeSource.Null)
                 .WithStandardOutputPipe(output)
                 .WithStandardErrorPipe(PipeTarget.Create(ListenAsync))
                 .ExecuteAsync(either.Token);

@@ -1,7 +1,6 @@
 using System.Globalization;
-using MMAudio.Scenes;
 
-namespace MMAudio.Training.Sources;
+namespace MMAudio.Scenes;
 
 /// <summary>A number of scenes of successive seeds.</summary>
 /// <param name="Split">What they are for; the splits share neither seeds nor recordings.</param>
