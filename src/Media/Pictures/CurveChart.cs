@@ -1,4 +1,3 @@
-using MMAudio.Core.Files;
 using SkiaSharp;
 
 namespace MMAudio.Media.Pictures;
@@ -44,9 +43,7 @@ public static class CurveChart
             letters.Draw(canvas, NumberScale.Label(tick), x, Top + (curves.Count * (PanelHeight + Gap)) + 8, Small, Theme.Faint, SKTextAlign.Center);
         }
 
-        using var image = surface.Snapshot();
-        using var encoded = image.Encode(SKEncodedImageFormat.Png, 100);
-        AtomicFile.Write(path, passing => File.WriteAllBytes(passing, encoded.ToArray()));
+        Png.Save(surface, path);
     }
 
     /// <summary>Each value as the mean of itself and what went before, the last ones counting most.</summary>

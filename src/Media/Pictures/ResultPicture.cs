@@ -1,4 +1,3 @@
-using MMAudio.Core.Files;
 using SkiaSharp;
 
 namespace MMAudio.Media.Pictures;
@@ -47,7 +46,7 @@ public static class ResultPicture
         WavePanel.Draw(canvas, axis, axis.Panel(Title + strip, Wave), samples, letters);
         SpectrumPanel.Draw(canvas, axis.Panel(Title + strip + Wave + Gap, Spectrum), samples, sampleRate, letters);
         DrawTimes(canvas, axis, Title, Title + strip + Wave + Gap + Spectrum, letters);
-        Save(surface, path);
+        Png.Save(surface, path);
     }
 
     private static string Facts(ReadOnlySpan<float> samples, int sampleRate, double seconds)
@@ -70,12 +69,5 @@ public static class ResultPicture
             canvas.DrawLine(axis.X(time), top, axis.X(time), bottom + 6, line);
             letters.Draw(canvas, $"{time:0.##} s", axis.X(time), bottom + 26, Small, Theme.Faint, SKTextAlign.Center);
         }
-    }
-
-    private static void Save(SKSurface surface, string path)
-    {
-        using var image = surface.Snapshot();
-        using var encoded = image.Encode(SKEncodedImageFormat.Png, 100);
-        AtomicFile.Write(path, passing => File.WriteAllBytes(passing, encoded.ToArray()));
     }
 }
