@@ -51,6 +51,7 @@ internal sealed class CommandLine(Terminal terminal, BackendFactory backends)
             new SoundCommand(tool),
             new CatalogCommand(tool),
             new ModelsCommand(tool),
+            new EvaluateCommand(tool),
             new DoctorCommand(tool),
         };
         _common.AddTo(root);

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using MMAudio.Checkpoints;
+using MMAudio.Cli.Options;
+using MMAudio.Core.Failures;
+using MMAudio.Evaluation.Judging;
+
+namespace MMAudio.Cli.Evaluations;
+
+/// <summary>The networks and embeddings that judge, each on request.</summary>
+internal sealed class EvaluationModels
+{
+    private const string EmbeddingsFile = "embeddings.safetensors";
+
+    private readonly Option<string?> _sync = new("--sync-model")
+    {
+        Description = "The model package whose Synchformer measures DeSync.",
+        HelpName = "name",
+    };
+
+    private readonly Option<string?> _embeddings = new("--embeddings")
+    {
+        Description = "Embeddings of the true pictures, a vector by clip name, as .safetensors; those of the sounds lie in each folder of results as "
+            + EmbeddingsFile + ". For the IB-score.",
+        HelpName = "file",
+    };
+
+    private readonly ModelsFolderOption _models = new();
+    private readonly BackendOptions _backend = new();
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_sync);
+        command.Add(_embeddings);
+        command.Add(_models);
+        _backend.AddTo(command);
+    }
+
+    /// <summary>Opens what was asked for.</summary>
+    public Opened Open(Tool tool, ParseResult parsed) => new(
+        parsed.GetValue(_sync) is { } name ? SyncModel.Open(tool.Backends(_backend.Read(parsed)), _models.Read(parsed).Open(name)) : null,
+        parsed.GetValue(_embeddings));
+
+    /// <summary>What was opened.</summary>
+    /// <param name="sync">Null where DeSync was not asked for.</param>
+    /// <param name="embeddings">Null where the IB-score was not asked for.</param>
+    internal sealed class Opened(SyncModel? sync, string? embeddings) : IDisposable
+    {
+        /// <summary>The plan with what judges.</summary>
+        public EvaluationPlan AddTo(EvaluationPlan plan) => plan with
+        {
+            Offsets = sync?.Model,
+            Embeddings = embeddings is null ? null : Vectors(embeddings),
+            ResultEmbeddings = embeddings is null ? plan.ResultEmbeddings : plan.Results
+                .Select(results => (results.Name, File: Path.Combine(results.Path, EmbeddingsFile)))
+                .Where(results => File.Exists(results.File))
+                .ToDictionary(results => results.Name, results => (IReadOnlyDictionary<string, float[]>)Vectors(results.File)),
+        };
+
+        public void Dispose() => sync?.Dispose();
+
+        private static Dictionary<string, float[]> Vectors(string path)
+        {
+            if (!File.Exists(path))
+            {
+                throw new InvalidInputException(FailureCategory.NotFound, $"There is no file {path}; give embeddings as .safetensors.");
+            }
+
+            using var file = Checkpoint.Open(path);
+            return file.Weights().Tensors.ToDictionary(tensor => tensor.Key, tensor => tensor.Value.ToFloat32().Data);
+        }
+    }
+}
