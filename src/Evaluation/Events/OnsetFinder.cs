@@ -43,6 +43,11 @@ public sealed class OnsetFinder
         return [.. kept.Select(onset => (double)onset / OnsetDetector.SampleRate)];
     }
 
+    /// <summary>What the reference's onset evaluation says of the same sound.</summary>
+    internal OnsetResult Evaluate(OnsetEvaluator evaluator, IReadOnlyList<double> truth) => _samples.Length <= OnsetEvaluator.LongestSound
+        ? evaluator.Evaluate(_samples, _strength, truth)
+        : evaluator.Evaluate(new Sound(_samples, OnsetDetector.SampleRate), truth);
+
     private double StrengthAt(int onset) => _strength[onset / OnsetDetector.Hop];
 
     private double Level(int onset)

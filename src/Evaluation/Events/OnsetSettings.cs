@@ -2,14 +2,17 @@ using MMAudio.Core.Failures;
 
 namespace MMAudio.Evaluation.Events;
 
-/// <summary>What counts as an onset of a sound when events are looked for, and how far it may lie from its event.</summary>
+/// <summary>
+/// What counts as an onset of a sound when events are looked for, and how far it may lie from its event. The defaults were chosen once, on
+/// the true sounds of training scenes (docs/evaluation.md).
+/// </summary>
 public sealed record OnsetSettings
 {
     /// <summary>How far the strength of an onset rises above its surroundings, relative to the strongest of the sound, 0 to 1.</summary>
-    public double Delta { get; init; } = 0.1;
+    public double Delta { get; init; } = 0.25;
 
     /// <summary>The least strength of an onset: the mean rise over 128 mel bands in dB. Without it, steady noise has onsets.</summary>
-    public double MinimumRise { get; init; } = 3;
+    public double MinimumRise { get; init; } = 5;
 
     /// <summary>What stays below this level is not heard, in dBFS; an output of silence has some noise left.</summary>
     public double Floor { get; init; } = -60;

@@ -23,10 +23,11 @@ internal sealed class ClipJudge(EvaluationPlan plan) : IDisposable
         ClipResult result = new(truth, file, sound.Duration) { Level = SoundLevel.Of(sound.Samples) };
         if (truth.Events is { } events)
         {
+            OnsetFinder finder = new(sound);
             result = result with
             {
-                Events = ClipEvents.Of(events, new OnsetFinder(sound).Find(plan.Onsets), plan.Onsets.Tolerance),
-                ReferenceScores = events.Count == 0 ? null : _reference.Evaluate(sound, [.. events.Select(happening => happening.Seconds)]).Scores,
+                Events = ClipEvents.Of(events, finder.Find(plan.Onsets), plan.Onsets.Tolerance),
+                ReferenceScores = events.Count == 0 ? null : finder.Evaluate(_reference, [.. events.Select(happening => happening.Seconds)]).Scores,
             };
         }
 
