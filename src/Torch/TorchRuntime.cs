@@ -16,12 +16,17 @@ public static class TorchRuntime
             torch.set_num_threads(threads);
         }
 
-        if (options.Device == TorchDevice.Cuda && !torch.cuda.is_available())
+        if (options.Device is { } device)
         {
-            throw new InvalidInputException(
-                FailureCategory.Environment, "Torch finds no GPU it can use: this build may lack CUDA, or the machine a driver; take --device cpu.");
+            torch.set_default_device(Find(device));
         }
-
-        torch.set_default_device(options.Device == TorchDevice.Cuda ? torch.CUDA : torch.CPU);
     }
+
+    private static torch.Device Find(TorchDevice device) => device switch
+    {
+        TorchDevice.Cpu => torch.CPU,
+        TorchDevice.Cuda when torch.cuda.is_available() => torch.CUDA,
+        _ => throw new InvalidInputException(
+            FailureCategory.Environment, "Torch finds no GPU it can use: this build may lack CUDA, or the machine a driver; take --device cpu."),
+    };
 }

@@ -10,6 +10,7 @@ internal abstract class TrainingCommand : TrainerCommand
 {
     private readonly Terminal _terminal;
     private readonly TrainingOptions _options;
+    private readonly Stack<IDisposable> _kept = new();
 
     /// <summary>Gives the command the options that all trainings share; its own it adds itself.</summary>
     protected TrainingCommand(
@@ -24,13 +25,30 @@ internal abstract class TrainingCommand : TrainerCommand
     /// <summary>Makes the task from the command's own options and those that all share.</summary>
     protected abstract Task<ITrainingTask> CreateAsync(ParseResult parsed, TrainingWishes wishes, CancellationToken ct);
 
+    /// <summary>Disposes of something when the training has ended, the last first.</summary>
+    protected T Keep<T>(T disposable) where T : IDisposable
+    {
+        _kept.Push(disposable);
+        return disposable;
+    }
+
     private async Task<int> TrainAsync(ParseResult parsed, CancellationToken ct)
     {
-        var wishes = _options.Read(parsed);
-        using var task = await CreateAsync(parsed, wishes, ct);
-        var run = new TrainingRun(task, wishes.Run, _terminal.Time);
-        var export = await TrainingReporter.FollowAsync(_terminal, task.Name, progress => run.RunAsync(progress, ct));
-        await _terminal.Output.WriteLineAsync($"{task.Name} is trained for {wishes.Run.Steps} steps; what it learned is in {export}.");
-        return ExitCode.Success;
+        try
+        {
+            var wishes = _options.Read(parsed);
+            var task = Keep(await CreateAsync(parsed, wishes, ct));
+            var run = new TrainingRun(task, wishes.Run, _terminal.Time);
+            var export = await TrainingReporter.FollowAsync(_terminal, task.Name, progress => run.RunAsync(progress, ct));
+            await _terminal.Output.WriteLineAsync($"{task.Name} is trained for {wishes.Run.Steps} steps; what it learned is in {export}.");
+            return ExitCode.Success;
+        }
+        finally
+        {
+            while (_kept.TryPop(out var disposable))
+            {
+                disposable.Dispose();
+            }
+        }
     }
 }

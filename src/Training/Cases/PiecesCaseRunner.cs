@@ -2,6 +2,7 @@ using System.Globalization;
 using MMAudio.Core.Tensors;
 using MMAudio.Networks.Engines;
 using MMAudio.Torch;
+using MMAudio.Training.Features;
 using MMAudio.Training.Flow;
 using MMAudio.Verification;
 using TorchSharp;
@@ -45,7 +46,7 @@ internal sealed class PiecesCaseRunner : ICaseRunner
         var rows = Enumerable.Range(0, means.Shape[0]).Select(i => new Tensor<float>(means.Row(i).ToArray(), means.Shape[1..]));
         var statistics = LatentStatistics.Of(rows);
         var values = name.EndsWith("mean", StringComparison.Ordinal) ? statistics.Mean : statistics.Std;
-        return new(values, [values.Length]);
+        return new([.. values], [values.Count]);
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);

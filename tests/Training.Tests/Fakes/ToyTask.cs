@@ -17,7 +17,6 @@ internal sealed class ToyTask : ITrainingTask
     {
         Weights initial = new("the beginning", new Dictionary<string, StoredTensor> { ["w"] = StoredTensor.Of(new float[Size], [Size]) });
         Learners = [new("toy", new TrainableParameters(initial), new() { LearningRate = rate, WarmUpSteps = 0 })];
-        torch.set_num_threads(1);
         _mean = torch.zeros(Size);
     }
 

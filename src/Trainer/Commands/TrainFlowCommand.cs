@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Globalization;
+using MMAudio.Checkpoints.Components;
+using MMAudio.Checkpoints.Packages;
+using MMAudio.Core.Failures;
+using MMAudio.Core.Models;
+using MMAudio.Networks.Engines;
+using MMAudio.Torch;
+using MMAudio.Trainer.Options;
+using MMAudio.Training.Features;
+using MMAudio.Training.Flow;
+using MMAudio.Training.Runs;
+
+namespace MMAudio.Trainer.Commands;
+
+/// <summary><c>train flow</c>: joint training on sets of features.</summary>
+internal sealed class TrainFlowCommand : TrainingCommand
+{
+    private readonly Option<string[]> _sets = new("--set")
+    {
+        Description = "Sets of features to learn from; a number after a colon says how often each of its examples is seen in an epoch.",
+        HelpName = "DIR[:TIMES]",
+        Required = true,
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly PackageOptions _package = new();
+
+    private readonly Option<string?> _begin = new("--begin-with") { Description = "A checkpoint of a flow network to begin with, instead of new weights.", HelpName = "FILE" };
+    private readonly Option<double> _nulls = Typed.Share("--null-probability", 0.1, "The probability that an example loses its video, and, apart from that, its text.");
+    private readonly Option<int> _averagesEvery = Typed.Count("--averages-every", 5000, "Steps between two files of the running averages; 0 for none.");
+    private readonly FlowAblationOptions _ablations = new();
+
+    public TrainFlowCommand(Terminal terminal) : base(
+        terminal,
+        "flow",
+        "Train the flow network: video, sound and words together; empty features stand for what is absent.",
+        new(300_000, 512, new()),
+        "mmaudio-train train flow --set sets/scenes:2 sets/sounds --package mini --run runs/flow --batch 16 --steps 20000")
+    {
+        Add(_sets);
+        _package.AddTo(this);
+        Add(_begin);
+        Add(_nulls);
+        Add(_averagesEvery);
+        _ablations.AddTo(this);
+    }
+
+    protected override Task<ITrainingTask> CreateAsync(ParseResult parsed, TrainingWishes wishes, CancellationToken ct)
+    {
+        var package = _package.Open(parsed);
+        var sets = parsed.GetValue(_sets)!.Select(OpenSet).ToList();
+        var main = (FeatureSet)sets[0].Set;
+        var variant = package.Variant with { Flow = _ablations.Apply(parsed, package.Variant.Flow) };
+        FlowPlan plan = new(
+            variant.Flow, FeatureSetInfo.Of($"package {package.Manifest.Name}", package.Manifest), sets, main.Statistics, main.EmptyText)
+        {
+            Settings = new()
+            {
+                Batch = wishes.Batch,
+                Seed = wishes.Seed,
+                NullProbability = parsed.GetValue(_nulls),
+                Sync = _ablations.Sync(parsed),
+                AverageFilesEvery = parsed.GetValue(_averagesEvery),
+            },
+            Initial = parsed.GetValue(_begin) is { } file ? Keep(OpenedWeights.Open(file, variant, ModelComponent.Flow)).Weights : null,
+            AveragesFolder = Path.Combine(wishes.Run.Folder, "averages"),
+            FileName = ComponentFiles.NameOf(variant, ModelComponent.Flow),
+            Show = new(Keep(Decoder(package)), variant.Mel.SampleRate),
+        };
+        return Task.FromResult<ITrainingTask>(new FlowTask(plan, wishes.Learner));
+    }
+
+    private AudioDecoder Decoder(ModelPackage package) => new(
+        new TorchBackend(),
+        package.Variant.Vae,
+        package.Variant.Vocoder,
+        Keep(package.OpenWeights(ModelComponent.Vae)).Weights,
+        Keep(package.OpenWeights(ModelComponent.Vocoder)).Weights);
+
+    private WeightedSet OpenSet(string text)
+    {
+        var colon = Directory.Exists(text) ? -1 : text.LastIndexOf(':');
+        if (colon < 0)
+        {
+            return new(Keep(FeatureSet.Open(text)));
+        }
+
+        return double.TryParse(text[(colon + 1)..], CultureInfo.InvariantCulture, out var weight)
+            ? new(Keep(FeatureSet.Open(text[..colon])), weight)
+            : throw new InvalidInputException(FailureCategory.BadSetting, $"--set takes a folder, or a folder, a colon and a number, not '{text}'.");
+    }
+}
