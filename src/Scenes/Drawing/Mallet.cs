@@ -14,6 +14,7 @@ internal sealed class Mallet
     private readonly double _swing;
     private readonly SKColor _stick;
     private readonly SKColor _headColour;
+    private readonly SKColor _rim;
     private readonly SKColor _skin;
     private readonly bool _isHammer;
 
@@ -25,6 +26,9 @@ internal sealed class Mallet
         _swing = dice.Uniform(0.55, 1);
         _stick = Brush.Hue(dice.Uniform(20, 45), dice.Uniform(0.2, 0.6), dice.Uniform(0.35, 0.75));
         _headColour = Brush.Hue(dice.Uniform(0, 360), dice.Uniform(0, 0.7), dice.Uniform(0.2, 0.85));
+
+        // a rim of the opposite lightness, so that no background swallows the head
+        _rim = _headColour.Red * 0.3 + _headColour.Green * 0.59 + _headColour.Blue * 0.11 > 128 ? new(0x18, 0x18, 0x20) : new(0xF4, 0xF4, 0xEC);
         _skin = Brush.Hue(dice.Uniform(15, 30), dice.Uniform(0.3, 0.6), dice.Uniform(0.35, 0.8));
         _isHammer = dice.Chance(0.35);
     }
@@ -59,13 +63,14 @@ internal sealed class Mallet
         {
             canvas.Save();
             canvas.RotateRadians((float)(_side * (angle - 0.56)), (float)headX, (float)headY);
-            canvas.Box(headX - 0.75 * _head, headY - 1.3 * _head, 1.5 * _head, 2.3 * _head, Brush.Mix(_headColour, SKColors.Black, 0.4), 0.01);
+            canvas.Box(headX - 0.9 * _head, headY - 1.45 * _head, 1.8 * _head, 2.45 * _head, _rim, 0.014);
+            canvas.Box(headX - 0.75 * _head, headY - 1.3 * _head, 1.5 * _head, 2.15 * _head, _headColour, 0.01);
             canvas.Restore();
         }
         else
         {
-            canvas.Oval(headX, headY, _head, _head, Brush.Mix(_headColour, SKColors.Black, 0.35));
-            canvas.Oval(headX - 0.15 * _head, headY - 0.15 * _head, 0.75 * _head, 0.75 * _head, _headColour);
+            canvas.Oval(headX, headY, _head, _head, _rim);
+            canvas.Oval(headX, headY, 0.82 * _head, 0.82 * _head, _headColour);
         }
     }
 }
