@@ -46,6 +46,7 @@ internal sealed class CommandLine(Terminal terminal)
         {
             new ScenesCommand(terminal),
             new FeaturesCommand(terminal),
+            new PackageCommand(terminal),
             new SampleCommand(terminal),
             new TrainCommand(terminal),
             new VerifyCommand(terminal),

@@ -28,6 +28,15 @@ public sealed record PackageManifest(
     /// <summary>The tokenizer's merges; without them the package cannot read prompts.</summary>
     public PackageFile? Vocabulary { get; init; }
 
+    /// <summary>Which components of an untrained package are random (<c>flow</c>); null where all are.</summary>
+    public IReadOnlyList<string>? UntrainedComponents { get; init; }
+
+    /// <summary>What the weights were trained on, a sentence each; null where nobody said.</summary>
+    public IReadOnlyList<string>? TrainedOn { get; init; }
+
+    /// <summary>What the model cannot do, a sentence each; null where nobody said.</summary>
+    public IReadOnlyList<string>? Limits { get; init; }
+
     /// <summary>SHA-256 in lower-case hex over the hashes of all files, the components' in their order: one word for all weights.</summary>
     [JsonIgnore]
     public string Fingerprint =>

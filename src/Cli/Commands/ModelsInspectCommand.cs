@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using MMAudio.Checkpoints.Inspection;
+using MMAudio.Checkpoints.Packages;
 using MMAudio.Cli.Options;
 using MMAudio.Cli.Reporting;
 
@@ -33,12 +34,28 @@ internal sealed class ModelsInspectCommand : ToolCommand
     private int Run(ParseResult parsed)
     {
         var what = parsed.GetValue(_what)!;
-        var files = File.Exists(what)
-            ? [ModelInspector.Inspect(what)]
-            : ModelInspector.Inspect(_models.Read(parsed).Open(what));
+        var package = File.Exists(what) ? null : _models.Read(parsed).Open(what);
+        var files = package is null ? [ModelInspector.Inspect(what)] : ModelInspector.Inspect(package);
         var listing = parsed.GetValue(_tensors) ? Tensors(files) : Files(files);
-        listing.Write(_tool.Terminal, _tool.Common.Json(parsed));
+        var json = _tool.Common.Json(parsed);
+        listing.Write(_tool.Terminal, json);
+        if (package is not null && !json)
+        {
+            WriteFacts(package.Manifest);
+        }
+
         return ExitCode.Success;
+    }
+
+    /// <summary>What a file of weights cannot tell; in JSON it is part of <c>models list</c>.</summary>
+    private void WriteFacts(PackageManifest manifest)
+    {
+        (string Heading, IEnumerable<string> Sentences)[] facts =
+            [("Notice", [manifest.Notice]), ("Trained on", manifest.TrainedOn ?? []), ("Limits", manifest.Limits ?? [])];
+        foreach (var (heading, sentence) in facts.SelectMany(fact => fact.Sentences.Select(sentence => (fact.Heading, sentence))))
+        {
+            _tool.Terminal.Output.WriteLine($"{heading}: {sentence}");
+        }
     }
 
     private static Listing Files(IReadOnlyList<CheckpointSummary> files)
