@@ -46,6 +46,26 @@ public sealed class ModelsTests(TinyPackage models) : IClassFixture<TinyPackage>
     }
 
     [Fact]
+    public async Task What_a_model_was_trained_on_and_cannot_do_is_shown()
+    {
+        using WorkFolder work = new();
+        Copy(Path.Combine(models.Folder, "mini"), work["mini"]);
+        var path = work["mini/model.json"];
+        File.WriteAllText(path, File.ReadAllText(path).Replace(
+            "\"untrained\": true,",
+            """ "untrained": true, "untrained_components": ["flow"], "trained_on": ["Drums."], "limits": ["It knows no speech."],""",
+            StringComparison.Ordinal));
+
+        var list = await ToolRun.OfAsync("models", "list", "--models", work.Path, "--json");
+        var inspect = await ToolRun.OfAsync("models", "inspect", "mini", "--models", work.Path);
+
+        var mini = list.Lines.Single(line => (string?)line["name"] == "mini");
+        Assert.Equal(("installed, flow untrained", "Drums."), ((string?)mini["state"], (string?)mini["trained_on"]![0]));
+        Assert.Contains("Trained on: Drums.", inspect.Output, StringComparison.Ordinal);
+        Assert.Contains("Limits: It knows no speech.", inspect.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Inspect_refuses_a_file_that_is_no_checkpoint()
     {
         using WorkFolder work = new();

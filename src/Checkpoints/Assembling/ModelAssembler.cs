@@ -33,7 +33,8 @@ public static class ModelAssembler
                 TrainedOn = request.TrainedOn.Count > 0 ? request.TrainedOn : null,
                 Limits = request.Limits.Count > 0 ? request.Limits : null,
             };
-            approve?.Invoke(await PackageBuilder.BuildAsync(work, description, sources, progress: null, cancellationToken));
+            var made = await PackageBuilder.BuildAsync(work, description, sources, progress: null, cancellationToken);
+            approve?.Invoke(made);
             Replace(work, final);
         }
         finally
