@@ -8,7 +8,7 @@ namespace MMAudio.Trainer.Commands;
 /// <summary><c>train vae</c>: the mel auto-encoder.</summary>
 internal sealed class TrainVaeCommand : TrainingCommand
 {
-    private const int Steps = 3000;
+    private const int Steps = 10_000;
 
     private static readonly VaeSettings Defaults = new();
 
@@ -26,7 +26,7 @@ internal sealed class TrainVaeCommand : TrainingCommand
         "Train the auto-encoder of mel spectrograms.",
         new(Steps, Defaults.BatchSize, Defaults.Learner),
         "mmaudio-train train vae --run runs/vae",
-        "mmaudio-train train vae --run runs/vae --audio recordings --scenes 0 --steps 10000 --drop-at 6000 9000")
+        "mmaudio-train train vae --run runs/vae --audio recordings --scenes 0 --steps 20000 --drop-at 12000 18000")
     {
         _terminal = terminal;
         _sound.AddTo(this);
