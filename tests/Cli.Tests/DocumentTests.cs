@@ -9,7 +9,7 @@ namespace MMAudio.Cli.Tests;
 
 public sealed partial class DocumentTests
 {
-    [Theory, InlineData("dub"), InlineData("sound"), InlineData("catalog add"), InlineData("catalog run"), InlineData("catalog status")]
+    [Theory, InlineData("dub"), InlineData("sound"), InlineData("evaluate"), InlineData("catalog add"), InlineData("catalog run"), InlineData("catalog status")]
     [InlineData("catalog retry"), InlineData("catalog cancel"), InlineData("catalog pause"), InlineData("catalog resume"), InlineData("catalog report")]
     public async Task The_page_on_the_command_line_names_every_option(string command)
     {

@@ -7,7 +7,7 @@ public sealed class HelpTests
     public static TheoryData<string> Commands => new()
     {
         "dub", "sound", "doctor", "catalog", "catalog add", "catalog run", "catalog status", "catalog retry", "catalog cancel", "catalog pause",
-        "catalog resume", "catalog report", "models", "models list", "models pull", "models import", "models verify", "models inspect", "models synthesize",
+        "catalog resume", "catalog report", "evaluate", "models", "models list", "models pull", "models import", "models verify", "models inspect", "models synthesize",
     };
 
     [Fact]
@@ -16,7 +16,7 @@ public sealed class HelpTests
         var run = await ToolRun.OfAsync("--help");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.All(["dub", "sound", "catalog", "models", "doctor"], command => Assert.Contains($"  {command} ", run.Output, StringComparison.Ordinal));
+        Assert.All(["dub", "sound", "catalog", "models", "evaluate", "doctor"], command => Assert.Contains($"  {command} ", run.Output, StringComparison.Ordinal));
         Assert.Contains("Examples:", run.Output, StringComparison.Ordinal);
         Assert.Empty(run.Error);
     }

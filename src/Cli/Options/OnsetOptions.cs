@@ -9,12 +9,11 @@ internal sealed class OnsetOptions
 {
     private static readonly OnsetSettings Defaults = new();
 
-    private readonly Option<TimeSpan> _tolerance = new("--tolerance")
+    private readonly Option<TimeSpan?> _tolerance = new("--tolerance")
     {
-        Description = "How far an onset may lie from its event: 60ms, 0.06s.",
+        Description = "How far an onset may lie from its event, for example 60ms or 0.06s. Default: 60ms.",
         HelpName = "time",
-        DefaultValueFactory = _ => Defaults.Tolerance,
-        CustomParser = Typed.Parser<TimeSpan>("--tolerance", "a time such as 60ms or 0.06s", TryTime),
+        CustomParser = Typed.Parser<TimeSpan?>("--tolerance", "a time such as 60ms or 0.06s", TryTime),
     };
 
     private readonly Option<float> _delta = Typed.Number(
@@ -40,7 +39,7 @@ internal sealed class OnsetOptions
     {
         OnsetSettings settings = new()
         {
-            Tolerance = parsed.GetValue(_tolerance),
+            Tolerance = parsed.GetValue(_tolerance) ?? Defaults.Tolerance,
             Delta = Decimal(parsed.GetValue(_delta)),
             MinimumRise = Decimal(parsed.GetValue(_rise)),
             Floor = Decimal(parsed.GetValue(_floor)),
@@ -52,13 +51,13 @@ internal sealed class OnsetOptions
     // 0.1 is meant to be 0.1 in double precision as well
     private static double Decimal(float value) => (double)(decimal)value;
 
-    private static bool TryTime(string text, out TimeSpan time)
+    private static bool TryTime(string text, out TimeSpan? time)
     {
         var (number, unit) = text.EndsWith("ms", StringComparison.Ordinal) ? (text[..^2], 0.001)
             : text.EndsWith('s') ? (text[..^1], 1.0)
             : (text, 0);
         var good = double.TryParse(number, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) && Math.Abs(value) < 1e6 && unit > 0;
-        time = good ? TimeSpan.FromMicroseconds(Math.Round(value * unit * 1e6)) : default;
+        time = good ? TimeSpan.FromMicroseconds(Math.Round(value * unit * 1e6)) : null;
         return good;
     }
 }

@@ -16,7 +16,7 @@ public sealed class OnsetFinderTests
         var onsets = new OnsetFinder(Struck(4, strikes)).Find(Settings);
 
         Assert.Equal(strikes.Length, onsets.Count);
-        Assert.All(strikes.Zip(onsets), pair => Assert.InRange(pair.Second - pair.First, -0.03, 0.03));
+        Assert.All(strikes.Zip(onsets), pair => Assert.InRange(pair.Second - pair.First, -0.02, 0.02));
     }
 
     [Fact]
