@@ -2,7 +2,7 @@ using MMAudio.Checkpoints.Components;
 using MMAudio.Checkpoints.Packages;
 using MMAudio.Core.Failures;
 using MMAudio.Core.Models;
-using MMAudio.Evaluation.Judging;
+using MMAudio.Evaluation.Listeners;
 using MMAudio.Media.Audio;
 using MMAudio.Media.FFmpeg;
 using MMAudio.Media.Video;

@@ -1,4 +1,5 @@
 using MMAudio.Evaluation.Events;
+using MMAudio.Evaluation.Listeners;
 using MMAudio.Evaluation.Onsets;
 using MMAudio.Evaluation.Scores;
 using MMAudio.Evaluation.Sets;

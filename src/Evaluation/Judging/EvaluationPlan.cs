@@ -1,5 +1,6 @@
 using MMAudio.Evaluation.Distributions;
 using MMAudio.Evaluation.Events;
+using MMAudio.Evaluation.Listeners;
 using MMAudio.Evaluation.Sets;
 
 namespace MMAudio.Evaluation.Judging;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MMAudio.Core.Failures;
+using MMAudio.Evaluation.Listeners;
 using MMAudio.Evaluation.Sets;
 
 namespace MMAudio.Evaluation.Judging;

@@ -1,3 +1,5 @@
+using MMAudio.Evaluation.Listeners;
+
 namespace MMAudio.Evaluation.Judging;
 
 /// <summary>What was found in one folder of results, or is true of a baseline.</summary>

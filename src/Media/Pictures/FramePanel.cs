@@ -1,4 +1,5 @@
 using MMAudio.Core.Tensors;
+using MMAudio.Media.Pictures.Drawing;
 using SkiaSharp;
 
 namespace MMAudio.Media.Pictures;

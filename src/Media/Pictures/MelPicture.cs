@@ -1,5 +1,6 @@
 using MMAudio.Core.Files;
 using MMAudio.Core.Tensors;
+using MMAudio.Media.Pictures.Drawing;
 using SkiaSharp;
 
 namespace MMAudio.Media.Pictures;

@@ -1,5 +1,6 @@
 using MMAudio.Core.Failures;
 using MMAudio.Evaluation.Judging;
+using MMAudio.Evaluation.Listeners;
 using MMAudio.Evaluation.Sets;
 using MMAudio.Evaluation.Tests.Fakes;
 

@@ -1,5 +1,6 @@
 using MMAudio.Core.Tensors;
 using MMAudio.Media.Pictures;
+using MMAudio.Media.Pictures.Drawing;
 using MMAudio.Media.Tests.Fakes;
 using SkiaSharp;
 

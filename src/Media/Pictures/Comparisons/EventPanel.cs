@@ -1,3 +1,4 @@
+using MMAudio.Media.Pictures.Drawing;
 using SkiaSharp;
 
 namespace MMAudio.Media.Pictures.Comparisons;

@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace MMAudio.Media.Pictures;
+namespace MMAudio.Media.Pictures.Drawing;
 
 /// <summary>The colours.</summary>
 internal static class Theme

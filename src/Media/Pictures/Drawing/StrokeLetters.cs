@@ -1,7 +1,7 @@
 using System.Globalization;
 using SkiaSharp;
 
-namespace MMAudio.Media.Pictures;
+namespace MMAudio.Media.Pictures.Drawing;
 
 /// <summary>Digits and the letters of units as lines on a grid of 4 by 6, for machines without any font.</summary>
 internal static class StrokeLetters

@@ -1,4 +1,4 @@
-namespace MMAudio.Evaluation.Judging;
+namespace MMAudio.Evaluation.Listeners;
 
 /// <summary>What a classifier makes of a sound.</summary>
 /// <param name="Embedding">The vector before the last layer, of which Fréchet distances are taken.</param>

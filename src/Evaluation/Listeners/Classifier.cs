@@ -1,6 +1,6 @@
 using MMAudio.Media.Audio;
 
-namespace MMAudio.Evaluation.Judging;
+namespace MMAudio.Evaluation.Listeners;
 
 /// <summary>A network that hears what a sound is of; whoever makes it chooses the network.</summary>
 /// <param name="Name">What reports call it.</param>

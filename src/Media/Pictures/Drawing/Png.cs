@@ -1,7 +1,7 @@
 using MMAudio.Core.Files;
 using SkiaSharp;
 
-namespace MMAudio.Media.Pictures;
+namespace MMAudio.Media.Pictures.Drawing;
 
 /// <summary>Writes what was drawn.</summary>
 internal static class Png

@@ -1,6 +1,6 @@
 using MMAudio.Media.Audio;
 
-namespace MMAudio.Evaluation.Judging;
+namespace MMAudio.Evaluation.Listeners;
 
 /// <summary>A network that tells by how much sound and pictures are apart: Synchformer with its offset head.</summary>
 /// <param name="Name">What reports call it.</param>

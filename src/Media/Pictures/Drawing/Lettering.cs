@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace MMAudio.Media.Pictures;
+namespace MMAudio.Media.Pictures.Drawing;
 
 /// <summary>
 /// Text on a picture. Drawing needs a font of the machine (this build of Skia looks for none by itself); where there is none, digits
