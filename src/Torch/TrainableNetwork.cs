@@ -20,7 +20,7 @@ public sealed class TrainableNetwork : IDisposable
     public IReadOnlyDictionary<string, TorchTensor> Run(params IReadOnlyList<(string Name, TorchTensor Tensor)> inputs)
     {
         var given = inputs.ToDictionary(input => input.Name, input => input.Tensor);
-        return _program.Run(input =>
+        var results = _program.Run(input =>
         {
             var tensor = given[input.Name];
             return tensor.shape.AsSpan().SequenceEqual(input.Shape.ToInt64())
@@ -28,8 +28,18 @@ public sealed class TrainableNetwork : IDisposable
                 : throw new ArgumentException(
                     $"Input {input.Name} has shape [{string.Join(' ', tensor.shape)}] where the network was made for {input.Shape}.", nameof(inputs));
         });
+        return results.ToDictionary(result => result.Key, result => Register(result.Value));
     }
 
     /// <inheritdoc/>
     public void Dispose() => _program.Dispose();
+
+    /// <summary>A program's results belong to no scope; with this one, autograd's whole graph goes when the caller's scope ends.</summary>
+    private static TorchTensor Register(TorchTensor result)
+    {
+        using (result)
+        {
+            return result.alias();
+        }
+    }
 }

@@ -8,6 +8,7 @@ using MMAudio.Training.Flow;
 using MMAudio.Training.Optimisation;
 using MMAudio.Training.Runs;
 using MMAudio.Training.Tests.Fakes;
+using TorchSharp;
 
 namespace MMAudio.Training.Tests.Flow;
 
@@ -103,6 +104,18 @@ public sealed class FlowTaskTests : IDisposable
         var refused = Assert.Throws<InvalidInputException>(() => new FlowTask(ToyFlow.Plan(ToyFlow.Videos(), foreign), Fast));
 
         Assert.Contains("others were made with other networks", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_step_leaves_no_tensors_behind()
+    {
+        using var task = new FlowTask(ToyFlow.Plan(ToyFlow.Videos()), Fast);
+        task.Step(0);
+        var before = torch.Tensor.TotalCount;
+
+        task.Step(1);
+
+        Assert.Equal(before, torch.Tensor.TotalCount);
     }
 
     [Fact]
