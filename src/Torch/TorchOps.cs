@@ -37,7 +37,7 @@ internal sealed class TorchOps(TorchProgram program, ITorchParameters parameters
         Unary.Silu => x => F.silu(x),
         Unary.Selu => x => F.selu(x),
         Unary.Gelu => x => F.gelu(x),
-        Unary.QuickGelu => x => x * (x * 1.702).sigmoid(),
+        Unary.QuickGelu => x => x * x.Times(1.702).sigmoid(),
         Unary.Tanh => x => x.tanh(),
         Unary.Exp => x => x.exp(),
         Unary.Sin => x => x.sin(),
@@ -55,10 +55,10 @@ internal sealed class TorchOps(TorchProgram program, ITorchParameters parameters
 
     /// <inheritdoc/>
     public override Value RmsNorm(Value x, double epsilon, Value weight) =>
-        Emit(x.Shape, [x, weight], t => t[0]! * (t[0]!.square().mean([-1], keepdim: true) + epsilon).rsqrt() * t[1]!);
+        Emit(x.Shape, [x, weight], t => t[0]! * t[0]!.square().mean([-1], keepdim: true).Plus(epsilon).rsqrt() * t[1]!);
 
     /// <inheritdoc/>
-    public override Value Clamp(Value x, double low, double high) => Map(x, x => x.clamp(low, high));
+    public override Value Clamp(Value x, double low, double high) => Map(x, x => x.Within(low, high));
 
     /// <inheritdoc/>
     public override Value AntiAliasedSnake(Value x, Value alpha, Value reciprocal, Tensor<float> filter)
@@ -75,8 +75,8 @@ internal sealed class TorchOps(TorchProgram program, ITorchParameters parameters
     /// <inheritdoc/>
     protected override Value Emit(Binary function, Value a, Value b, Shape shape) => Emit(shape, [a, b], function switch
     {
-        Binary.Add => t => t[0]! + t[1]!,
-        Binary.Sub => t => t[0]! - t[1]!,
+        Binary.Add => t => t[0]!.Plus(t[1]!),
+        Binary.Sub => t => t[0]!.Minus(t[1]!),
         Binary.Mul => t => t[0]! * t[1]!,
         Binary.Div => t => t[0]! / t[1]!,
         _ => throw new NotSupportedException($"There is no function {function}."),
@@ -129,7 +129,7 @@ internal sealed class TorchOps(TorchProgram program, ITorchParameters parameters
         {
             var x = t[0]!.reshape(split);
             var (a, b, cos, sin) = (x.select(-1, 0), x.select(-1, 1), t[1]!, t[2]!);
-            return torch.stack([a * cos - b * sin, a * sin + b * cos], -1).reshape(extents);
+            return torch.stack([(a * cos).Minus(b * sin), (a * sin).Plus(b * cos)], -1).reshape(extents);
         });
     }
 

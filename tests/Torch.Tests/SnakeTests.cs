@@ -9,7 +9,7 @@ public sealed class SnakeTests
     private const int Batch = 2;
     private const int Channels = 3;
 
-    public SnakeTests() => torch.set_num_threads(1);
+    public SnakeTests() => TorchRuntime.Prepare(new() { Threads = 1 });
 
     [Theory]
     [InlineData(1)]

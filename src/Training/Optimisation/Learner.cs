@@ -94,13 +94,17 @@ public sealed class Learner : IDisposable
     {
         var (value, mean, square) = (momentum.Value, momentum.Mean, momentum.Square);
         var rate = Settings.RateAt(iteration);
-        var gradient = scale < 1 ? value.grad! * scale : value.grad!;
-        value.mul_(1 - rate * Settings.WeightDecay);
-        mean.lerp_(gradient, 1 - Settings.Beta1);
-        square.mul_(Settings.Beta2).addcmul_(gradient, gradient, 1 - Settings.Beta2);
+        var gradient = scale < 1 ? value.grad!.Times(scale) : value.grad!;
+        value.Scale(1 - rate * Settings.WeightDecay);
+        mean.Approach(gradient, 1 - Settings.Beta1);
+        using Scalar newShare = 1 - Settings.Beta2;
+        square.Scale(Settings.Beta2).addcmul_(gradient, gradient, newShare);
         var meanCorrection = 1 - Math.Pow(Settings.Beta1, iteration + 1);
-        var squareCorrection = Math.Sqrt(1 - Math.Pow(Settings.Beta2, iteration + 1));
-        value.addcdiv_(mean, square.sqrt().div_(squareCorrection).add_(Settings.Epsilon), -rate / meanCorrection);
+        using Scalar squareCorrection = Math.Sqrt(1 - Math.Pow(Settings.Beta2, iteration + 1));
+        using Scalar epsilon = Settings.Epsilon;
+        using Scalar one = 1;
+        using Scalar length = -rate / meanCorrection;
+        value.addcdiv_(mean, square.sqrt().div_(squareCorrection).add_(epsilon, one), length);
     }
 
     private sealed record Momentum(string Path, TorchTensor Value, TorchTensor Mean, TorchTensor Square);

@@ -1,3 +1,4 @@
+using MMAudio.Torch;
 using TorchSharp;
 using TorchTensor = TorchSharp.torch.Tensor;
 
@@ -59,7 +60,7 @@ public sealed class PowerAverages : IDisposable
                 }
                 else
                 {
-                    value.lerp_(now, share);
+                    value.Approach(now, share);
                 }
             }
         }

@@ -165,7 +165,7 @@ public sealed class VocoderTask : ITrainingTask
         var decay = Math.Min(_settings.AverageDecay, (iteration + 1.0) / (iteration + 10));
         foreach (var (path, value) in _generator.Parameters.Learned)
         {
-            _average.Tensors[path].lerp_(value, 1 - decay);
+            _average.Tensors[path].Approach(value, 1 - decay);
         }
     }
 
