@@ -14,10 +14,10 @@ public sealed class ClipImageEncoder(IBackend backend, ClipConfig config, Weight
     private const int Batch = 4;
 
     /// <summary>The mean of each channel over CLIP's training images.</summary>
-    internal static readonly float[] Mean = [0.48145466f, 0.4578275f, 0.40821073f];
+    public static float[] Mean { get; } = [0.48145466f, 0.4578275f, 0.40821073f];
 
     /// <summary>The standard deviation of each channel over CLIP's training images.</summary>
-    internal static readonly float[] Deviation = [0.26862954f, 0.26130258f, 0.27577711f];
+    public static float[] Deviation { get; } = [0.26862954f, 0.26130258f, 0.27577711f];
 
     private readonly LoadedNetworks<int> _networks = new(backend, weights);
 

@@ -1,0 +1,43 @@
+using MMAudio.Training.Optimisation;
+
+namespace MMAudio.Training.Sync;
+
+/// <summary>How Synchformer is learned.</summary>
+public sealed record SyncSettings
+{
+    /// <summary>Decides all that is random.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Steps of the first stage, in which the towers are learned; the offset head follows.</summary>
+    public long TowerSteps { get; init; } = 4000;
+
+    /// <summary>Clips of a step.</summary>
+    public int Clips { get; init; } = 2;
+
+    /// <summary>Segments of each clip in the first stage, at most as many as lie side by side in it.</summary>
+    public int Segments { get; init; } = 12;
+
+    /// <summary>Pairs of pictures and displaced sound of each clip in the second stage.</summary>
+    public int Pairs { get; init; } = 8;
+
+    /// <summary>The greatest random displacement of the sound, in seconds, that stays unnoticed in the second stage.</summary>
+    public double Jitter { get; init; } = 0.05;
+
+    /// <summary>The weight of the contrast between segments of pictures and sound.</summary>
+    public double ContrastWeight { get; init; } = 0.5;
+
+    /// <summary>
+    /// The weight of telling the sound's envelope from every visual token; 0 is Synchformer's own recipe, more makes small towers learn when
+    /// something happens in minutes.
+    /// </summary>
+    public double EnvelopeWeight { get; init; } = 1;
+
+    /// <summary>Batches that are made ahead.</summary>
+    public int Ahead { get; init; } = 3;
+
+    /// <summary>How the towers are learned.</summary>
+    public LearnerSettings Towers { get; init; } = new() { LearningRate = 1e-3, Beta2 = 0.98, WeightDecay = 1e-4, WarmUpSteps = 100, DropsAt = [] };
+
+    /// <summary>How the offset head is learned.</summary>
+    public LearnerSettings Head { get; init; } = new() { LearningRate = 5e-4, Beta2 = 0.98, WeightDecay = 1e-4, WarmUpSteps = 100, DropsAt = [] };
+}

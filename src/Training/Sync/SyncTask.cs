@@ -1,0 +1,195 @@
+using System.Globalization;
+using MMAudio.Checkpoints;
+using MMAudio.Core.Models;
+using MMAudio.Media.Audio;
+using MMAudio.Networks.Engines;
+using MMAudio.Networks.Synchformer;
+using MMAudio.Torch;
+using MMAudio.Training.Optimisation;
+using MMAudio.Training.Perception;
+using MMAudio.Training.Runs;
+using MMAudio.Training.Sources;
+using TorchSharp;
+using F = TorchSharp.torch.nn.functional;
+using TorchTensor = TorchSharp.torch.Tensor;
+
+namespace MMAudio.Training.Sync;
+
+/// <summary>
+/// Synchformer (Iashin et al. 2024) in its two stages: towers whose segments of pictures and sound find one another, then a transformer that
+/// tells by how much displaced sound is off. Beside the first, each visual token tells the envelope of the sound at its time.
+/// </summary>
+public sealed class SyncTask : ITrainingTask
+{
+    /// <summary>The name of the exported file.</summary>
+    public const string FileName = "synchformer_state_dict.pth";
+
+    private const string Envelope = "envelope";
+    private const string Scale = "logit_scale";
+
+    /// <summary>Onsets are rare: a missed one counts this many times a false one.</summary>
+    private const float OnsetWeight = 4;
+
+    private readonly SynchformerConfig _config;
+    private readonly SynchformerAudioConfig _audio;
+    private readonly SyncSettings _settings;
+    private readonly Learner _towers;
+    private readonly Learner _head;
+    private readonly TrainableNetwork _visualTower;
+    private readonly TrainableNetwork _audioTower;
+    private readonly TrainableNetwork _visualSegments;
+    private readonly TrainableNetwork _audioSegments;
+    private readonly TrainableNetwork _offsets;
+    private readonly Prefetcher<SegmentBatch> _segmentBatches;
+    private readonly Prefetcher<OffsetBatch> _offsetBatches;
+
+    /// <summary>Begins with random weights.</summary>
+    /// <param name="config">The sizes, with an audio part.</param>
+    /// <param name="source">Clips with frames and sound at 16 kHz.</param>
+    /// <param name="settings">How to learn.</param>
+    public SyncTask(SynchformerConfig config, IClipSource source, SyncSettings settings)
+    {
+        _audio = config.Audio ?? throw new ArgumentException("Synchformer is learned with its audio tower.", nameof(config));
+        (_config, _settings) = (config, settings);
+        var (segments, pairs) = (settings.Clips * settings.Segments, settings.Clips * settings.Pairs);
+        var overlapping = settings.Clips * OffsetBatches.SegmentsOf(config);
+        NetworkDefinition[] towers = [SynchformerDefinitions.Encode(config, segments), SynchformerDefinitions.EncodeAudio(config, segments)];
+        var head = SynchformerDefinitions.Offsets(config, pairs);
+        var values = config.PatchFrames * SoundEnvelope.Values;
+        _towers = new("towers", SchemaParameters.Of("the new towers", NetworkSchema.Of(towers).Concat(
+        [
+            new($"{Envelope}.weight", [values, config.Dim]), new($"{Envelope}.bias", [values]), new(Scale, []),
+        ])), settings.Towers);
+        _head = new("head", SchemaParameters.Of("the new offset head", NetworkSchema.Of(head)), settings.Head);
+        EncoderStart.Fill(_towers.Parameters, settings.Seed);
+        EncoderStart.Fill(_head.Parameters, settings.Seed + 1);
+
+        _visualTower = TrainableNetwork.Of(towers[0], _towers.Parameters);
+        _audioTower = TrainableNetwork.Of(towers[1], _towers.Parameters);
+        _visualSegments = TrainableNetwork.Of(SynchformerDefinitions.Encode(config, overlapping), _towers.Parameters);
+        _audioSegments = TrainableNetwork.Of(SynchformerDefinitions.EncodeAudio(config, pairs * _audio.OffsetSegments), _towers.Parameters);
+        _offsets = TrainableNetwork.Of(head, _head.Parameters);
+        _segmentBatches = new(new SegmentBatches(config, source, settings).MakeAsync, settings.Ahead);
+        _offsetBatches = new(new OffsetBatches(config, _audio, source, settings).MakeAsync, settings.Ahead);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "sync";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Learner> Learners => [_towers, _head];
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["seed"] = Text(_settings.Seed),
+        ["tower_steps"] = Text(_settings.TowerSteps),
+        ["clips"] = Text(_settings.Clips),
+        ["segments"] = Text(_settings.Segments),
+        ["pairs"] = Text(_settings.Pairs),
+        ["contrast_weight"] = Text(_settings.ContrastWeight),
+        ["envelope_weight"] = Text(_settings.EnvelopeWeight),
+    };
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string Name, double Value)> Step(long iteration)
+    {
+        using var scope = torch.NewDisposeScope();
+        return iteration < _settings.TowerSteps
+            ? LearnTowers(_segmentBatches.Take(iteration), iteration)
+            : LearnOffsets(_offsetBatches.Take(iteration), iteration - _settings.TowerSteps);
+    }
+
+    /// <inheritdoc/>
+    public Task ShowAsync(string folder, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Writes all parts in one file under their official names; what served the training alone is left out.</summary>
+    /// <param name="folder">An existing folder.</param>
+    public void Export(string folder)
+    {
+        var tensors = new[] { _towers.Parameters, _head.Parameters }
+            .SelectMany(parameters => parameters.Tensors.Keys
+                .Where(path => path != Scale && !path.StartsWith(Envelope, StringComparison.Ordinal))
+                .Select(path => CheckpointTensor.Of(path, parameters.Copy(path))));
+        CheckpointWriter.WriteTorch(Path.Combine(folder, FileName), [.. tensors]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _segmentBatches.Dispose();
+        _offsetBatches.Dispose();
+        _visualTower.Dispose();
+        _audioTower.Dispose();
+        _visualSegments.Dispose();
+        _audioSegments.Dispose();
+        _offsets.Dispose();
+        _towers.Dispose();
+        _head.Dispose();
+    }
+
+    private List<(string Name, double Value)> LearnTowers(SegmentBatch batch, long iteration)
+    {
+        var segments = _settings.Clips * _settings.Segments;
+        var visual = _visualTower.Run(("frames", SyncPixels.Of(batch.Frames, segments, _config, batch.Mirrored)))["features"];
+        var sound = _audioTower.Run(("spectrograms", Spectrograms(batch.Spectrograms, segments)))["features"];
+        var similarities = Contrast.Similarities(visual.mean([1]), sound.mean([1]), _towers.Parameters.Tensors[Scale]);
+        var contrast = Contrast.Paired(similarities);
+        var (onsets, levels) = EnvelopeLosses(visual, batch.Envelope);
+        var loss = contrast.Times(_settings.ContrastWeight).Plus(onsets.Plus(levels).Times(_settings.EnvelopeWeight));
+        var gradient = _towers.Update(loss, iteration);
+        return
+        [
+            ("loss", loss.item<float>()), ("contrast", contrast.item<float>()), ("found", ShareFound(similarities)),
+            ("onsets", onsets.item<float>()), ("levels", levels.item<float>()), ("gradient", gradient),
+        ];
+    }
+
+    private (TorchTensor Onsets, TorchTensor Levels) EnvelopeLosses(TorchTensor visual, float[] envelope)
+    {
+        var told = F.linear(visual, _towers.Parameters.Tensors[$"{Envelope}.weight"], _towers.Parameters.Tensors[$"{Envelope}.bias"])
+            .reshape(-1, SoundEnvelope.Values);
+        var heard = torch.tensor(envelope).reshape(-1, SoundEnvelope.Values);
+        var (onsets, levels) = (heard.narrow(1, 0, SoundEnvelope.Bands), heard.narrow(1, SoundEnvelope.Bands, SoundEnvelope.Bands));
+        var missed = torch.tensor(OnsetWeight);
+        return (
+            F.binary_cross_entropy_with_logits(told.narrow(1, 0, SoundEnvelope.Bands), onsets, pos_weights: missed),
+            told.narrow(1, SoundEnvelope.Bands, SoundEnvelope.Bands).Minus(levels).square().mean().Times(OnsetWeight));
+    }
+
+    private List<(string Name, double Value)> LearnOffsets(OffsetBatch batch, long iteration)
+    {
+        var (visual, sound) = Encode(batch);
+        var logits = _offsets.Run(("visual", visual), ("audio", sound))["logits"];
+        var classes = torch.tensor(batch.Classes);
+        var loss = F.cross_entropy(logits, classes);
+        var gradient = _head.Update(loss, iteration);
+        var distance = logits.argmax(1).Minus(classes).abs();
+        return
+        [
+            ("loss", loss.item<float>()), ("found", (distance == 0).to(torch.float32).mean().item<float>()),
+            ("nearly_found", (distance <= 1).to(torch.float32).mean().item<float>()), ("gradient", gradient),
+        ];
+    }
+
+    /// <summary>The tokens of each pair, from the towers as they are.</summary>
+    private (TorchTensor Visual, TorchTensor Sound) Encode(OffsetBatch batch)
+    {
+        using var noGrad = torch.no_grad();
+        var (segments, pairs) = (OffsetBatches.SegmentsOf(_config), batch.Classes.Length);
+        var all = _visualSegments.Run(("frames", SyncPixels.Of(batch.Frames, _settings.Clips * segments, _config, mirrored: [])))["features"];
+        var sound = _audioSegments.Run(("spectrograms", Spectrograms(batch.Spectrograms, pairs * _audio.OffsetSegments)))["features"];
+        var stretches = batch.Starts.Select((start, pair) => all.narrow(0, pair / _settings.Pairs * segments + start, _audio.OffsetSegments));
+        return (
+            torch.stack([.. stretches]).reshape(pairs, -1, _config.Dim),
+            sound.reshape(pairs, -1, _config.Dim));
+    }
+
+    private static TorchTensor Spectrograms(float[] values, int segments) =>
+        torch.tensor(values, [segments, SegmentSpectrogram.Bands, SegmentSpectrogram.Frames]);
+
+    private static double ShareFound(TorchTensor similarities) =>
+        (similarities.argmax(1) == torch.arange(similarities.shape[0])).to(torch.float32).mean().item<float>();
+
+    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+}
