@@ -11,5 +11,8 @@ internal sealed class TrainCommand : TrainerCommand
         Add(new TrainVaeCommand(terminal));
         Add(new TrainVocoderCommand(terminal));
         Add(new TrainFlowCommand(terminal));
+        Add(new TrainClipCommand(terminal));
+        Add(new TrainSyncCommand(terminal));
+        Add(new TrainClassifierCommand(terminal));
     }
 }

@@ -33,6 +33,8 @@ public sealed class ClipTask : ITrainingTask
     private readonly TrainableNetwork _images;
     private readonly TrainableNetwork _texts;
     private readonly Prefetcher<CaptionBatch> _batches;
+    private readonly ClipTokenizer _tokenizer;
+    private readonly ZeroShot? _unseen;
 
     /// <summary>Begins with random weights.</summary>
     /// <param name="config">The sizes of both towers.</param>
@@ -40,9 +42,12 @@ public sealed class ClipTask : ITrainingTask
     /// <param name="sounds">Clips with captions alone, whose words are to be told apart as well; null for none.</param>
     /// <param name="tokenizer">Captions to tokens.</param>
     /// <param name="settings">How to learn.</param>
-    public ClipTask(ClipConfig config, IClipSource pictures, IClipSource? sounds, ClipTokenizer tokenizer, ClipSettings settings)
+    /// <param name="unseen">What to measure with; null for no measuring.</param>
+    public ClipTask(
+        ClipConfig config, IClipSource pictures, IClipSource? sounds, ClipTokenizer tokenizer, ClipSettings settings, ZeroShot? unseen = null)
     {
         (_config, _settings, _captions) = (config, settings, CaptionBatches.Captions(sounds, settings));
+        (_tokenizer, _unseen) = (tokenizer, unseen);
         NetworkDefinition[] towers = [ClipDefinitions.EncodeImage(config, settings.Images), ClipDefinitions.EncodeText(config, _captions)];
         _learner = new("clip", SchemaParameters.Of("the new CLIP model", NetworkSchema.Of(towers)), settings.Learner);
         EncoderStart.Fill(_learner.Parameters, settings.Seed);
@@ -73,7 +78,7 @@ public sealed class ClipTask : ITrainingTask
     {
         using var scope = torch.NewDisposeScope();
         var batch = _batches.Take(iteration);
-        var images = _images.Run(("pixels", Pixels(batch.Frames)))["unnormalized"];
+        var images = _images.Run(("pixels", ClipPixels.Of(batch.Frames, _settings.Images, _config)))["unnormalized"];
         var (ends, means) = Encode(batch);
         var affinities = torch.tensor(batch.Affinities, [_captions, _captions]);
         var seen = affinities.narrow(0, 0, _settings.Images);
@@ -92,7 +97,8 @@ public sealed class ClipTask : ITrainingTask
     }
 
     /// <inheritdoc/>
-    public Task ShowAsync(string folder, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task ShowAsync(string folder, CancellationToken cancellationToken) =>
+        _unseen?.WriteAsync(folder, _config, _learner.Parameters, _tokenizer, cancellationToken) ?? Task.CompletedTask;
 
     /// <inheritdoc/>
     public void Export(string folder) => CheckpointWriter.WriteTorch(
@@ -126,16 +132,6 @@ public sealed class ClipTask : ITrainingTask
         var self = torch.eye(_captions);
         return Contrast.Shared(Contrast.Similarities(texts, texts, Parameters[Scale]).Minus(self.Times(1e4)), affinities * self.Times(-1).Plus(1));
     }
-
-    private TorchTensor Pixels(byte[] frames)
-    {
-        using var noGrad = torch.no_grad();
-        var bytes = torch.tensor(frames, [_settings.Images, _config.InputSize, _config.InputSize, 3]);
-        var planes = bytes.permute(0, 3, 1, 2).to(torch.float32).Times(1 / 255.0);
-        return (planes.Minus(Channels(ClipImageEncoder.Mean)) / Channels(ClipImageEncoder.Deviation)).contiguous();
-    }
-
-    private static TorchTensor Channels(float[] values) => torch.tensor(values, [1, 3, 1, 1]);
 
     /// <summary>How many frames are nearest to a caption of just their labels.</summary>
     private static double ShareFound(TorchTensor similarities, TorchTensor affinities) =>

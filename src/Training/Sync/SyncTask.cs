@@ -42,12 +42,14 @@ public sealed class SyncTask : ITrainingTask
     private readonly TrainableNetwork _offsets;
     private readonly Prefetcher<SegmentBatch> _segmentBatches;
     private readonly Prefetcher<OffsetBatch> _offsetBatches;
+    private readonly SyncMeasures? _measures;
 
     /// <summary>Begins with random weights.</summary>
     /// <param name="config">The sizes, with an audio part.</param>
     /// <param name="source">Clips with frames and sound at 16 kHz.</param>
     /// <param name="settings">How to learn.</param>
-    public SyncTask(SynchformerConfig config, IClipSource source, SyncSettings settings)
+    /// <param name="probes">Clips with known events, to fit a probe of the tokens to and to measure it with; null for no measuring.</param>
+    public SyncTask(SynchformerConfig config, IClipSource source, SyncSettings settings, (EventClips Known, EventClips Unseen)? probes = null)
     {
         _audio = config.Audio ?? throw new ArgumentException("Synchformer is learned with its audio tower.", nameof(config));
         (_config, _settings) = (config, settings);
@@ -69,6 +71,7 @@ public sealed class SyncTask : ITrainingTask
         _visualSegments = TrainableNetwork.Of(SynchformerDefinitions.Encode(config, overlapping), _towers.Parameters);
         _audioSegments = TrainableNetwork.Of(SynchformerDefinitions.EncodeAudio(config, pairs * _audio.OffsetSegments), _towers.Parameters);
         _offsets = TrainableNetwork.Of(head, _head.Parameters);
+        _measures = probes is { } clips ? new(config, _towers.Parameters, clips.Known, clips.Unseen) : null;
         _segmentBatches = new(new SegmentBatches(config, source, settings).MakeAsync, settings.Ahead);
         _offsetBatches = new(new OffsetBatches(config, _audio, source, settings).MakeAsync, settings.Ahead);
     }
@@ -101,7 +104,8 @@ public sealed class SyncTask : ITrainingTask
     }
 
     /// <inheritdoc/>
-    public Task ShowAsync(string folder, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task ShowAsync(string folder, CancellationToken cancellationToken) =>
+        _measures?.WriteAsync(folder, cancellationToken) ?? Task.CompletedTask;
 
     /// <summary>Writes all parts in one file under their official names; what served the training alone is left out.</summary>
     /// <param name="folder">An existing folder.</param>

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using MMAudio.Scenes;
+using MMAudio.Scenes.Sounds;
+using MMAudio.Trainer.Options;
+using MMAudio.Training.Runs;
+using MMAudio.Training.Sources;
+using MMAudio.Training.Sync;
+
+namespace MMAudio.Trainer.Commands;
+
+/// <summary><c>train sync</c>: Synchformer.</summary>
+internal sealed class TrainSyncCommand : TrainingCommand
+{
+    private const int Steps = 5000;
+    private const int Scenes = 20_000;
+
+    /// <summary>Scenes for the probe are far from those that are learned from.</summary>
+    private const int ProbeSeed = 900_000;
+
+    private static readonly SyncSettings Defaults = new();
+
+    private readonly SceneryOptions _scenery = new(Scenes);
+    private readonly VariantOption _variant = new();
+    private readonly Option<int> _towerSteps = Typed.Count(
+        "--tower-steps", (int)Defaults.TowerSteps, "Steps in which the towers are learned; the offset head follows until --steps.");
+
+    private readonly Option<int> _segments = Typed.Count("--segments", Defaults.Segments, "Segments of each clip in the first stage.", least: 1);
+    private readonly Option<int> _pairs = Typed.Count("--pairs", Defaults.Pairs, "Displaced pairs of each clip in the second stage.", least: 1);
+    private readonly Option<double> _contrast = Typed.Share("--contrast-weight", Defaults.ContrastWeight, "The weight of the contrast between segments.");
+    private readonly Option<double> _envelope = Typed.Share(
+        "--envelope-weight", Defaults.EnvelopeWeight, "The weight of telling the sound's envelope from visual tokens; 0 is Synchformer's own recipe.");
+
+    private readonly Option<int> _probes = Typed.Count(
+        "--probes", 40, "Scenes to fit a probe of the visual tokens to, and as many unseen ones to measure it with, at every showing; 0 for none.");
+
+    public TrainSyncCommand(Terminal terminal) : base(
+        terminal,
+        "sync",
+        "Train Synchformer: visual and audio tower, then the offset between the two.",
+        new(Steps, Defaults.Clips, Defaults.Towers),
+        "mmaudio-train train sync --run runs/sync",
+        "mmaudio-train train sync --run runs/sync --videos clips --envelope-weight 0 --tower-steps 100000 --steps 150000")
+    {
+        _scenery.AddTo(this);
+        Add(_variant.Option);
+        foreach (var option in (Option[])[_towerSteps, _segments, _pairs, _contrast, _envelope, _probes])
+        {
+            Add(option);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<ITrainingTask> CreateAsync(ParseResult parsed, TrainingWishes wishes, CancellationToken ct)
+    {
+        var (variant, bank, probes) = (_variant.Read(parsed), await SoundBank.LoadAsync(ct), parsed.GetValue(_probes));
+        var settings = Defaults with
+        {
+            Seed = wishes.Seed,
+            Clips = wishes.Batch,
+            TowerSteps = parsed.GetValue(_towerSteps),
+            Segments = parsed.GetValue(_segments),
+            Pairs = parsed.GetValue(_pairs),
+            ContrastWeight = parsed.GetValue(_contrast),
+            EnvelopeWeight = parsed.GetValue(_envelope),
+            Towers = wishes.Learner,
+        };
+        return new SyncTask(
+            variant.Synchformer,
+            _scenery.Open(parsed, variant, bank),
+            settings,
+            probes == 0 ? null : (Events(SceneSplit.Train), Events(SceneSplit.Test)));
+
+        EventClips Events(SceneSplit split)
+        {
+            SceneSource scenes = new(new(bank), new(split, SceneKind.Any, ProbeSeed, probes), variant);
+            return new(scenes, index => [.. scenes.Scene(index).Events.Select(happening => happening.Time)]);
+        }
+    }
+}
