@@ -4,6 +4,7 @@ using MMAudio.Scenes;
 using MMAudio.Scenes.Sounds;
 using MMAudio.Trainer.Options;
 using MMAudio.Training.Classifier;
+using MMAudio.Training.Perception;
 using MMAudio.Training.Runs;
 using MMAudio.Training.Sources;
 

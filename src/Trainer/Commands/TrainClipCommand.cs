@@ -6,6 +6,7 @@ using MMAudio.Scenes;
 using MMAudio.Scenes.Sounds;
 using MMAudio.Trainer.Options;
 using MMAudio.Training.Clip;
+using MMAudio.Training.Perception;
 using MMAudio.Training.Runs;
 using MMAudio.Training.Sources;
 

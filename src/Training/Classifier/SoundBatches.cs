@@ -3,7 +3,7 @@ using MMAudio.Core.Failures;
 using MMAudio.Core.Models;
 using MMAudio.Core.Tensors;
 using MMAudio.Media.Audio;
-using MMAudio.Networks.Engines;
+using MMAudio.Networks.Sounds;
 using MMAudio.Training.Perception;
 using MMAudio.Training.Sources;
 

@@ -2,7 +2,7 @@ using MMAudio.Checkpoints.Packages;
 using MMAudio.Core.Failures;
 using MMAudio.Core.Models;
 using MMAudio.Media.Audio;
-using MMAudio.Networks.Engines;
+using MMAudio.Networks.Sounds;
 using MMAudio.Torch;
 using MMAudio.Training.Classifier;
 using MMAudio.Training.Sources;

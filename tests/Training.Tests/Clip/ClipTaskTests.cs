@@ -35,6 +35,17 @@ public sealed class ClipTaskTests : IDisposable
     }
 
     [Fact]
+    public async Task Frames_are_measured_against_the_prompts_of_their_classes()
+    {
+        using var task = NewTask();
+        Steps.Of(task, 0, 60);
+
+        await task.ShowAsync(_folder.Path, CancellationToken.None);
+
+        Assert.Contains("\"Clips\":4,\"Accuracy\":1", await File.ReadAllTextAsync(_folder.File("zero-shot.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_gradient_reaches_every_parameter()
     {
         using var task = NewTask();
@@ -62,7 +73,7 @@ public sealed class ClipTaskTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private ClipTask NewTask() => new(Config, new ToyClips(16, Config.InputSize), new Words(), _tokenizer, Settings);
+    private ClipTask NewTask() => new(Config, new ToyClips(16, Config.InputSize), new Words(), _tokenizer, Settings, new(new ToyClips(4, Config.InputSize), ["red", "blue"]));
 
     /// <summary>Captions without pictures, of two kinds in several words.</summary>
     private sealed class Words : IClipSource

@@ -37,7 +37,7 @@ public sealed class SyncTaskTests : IDisposable
     {
         using SyncTask task = new(Config, new ToyClips(1, Config.ImageSize), Settings with { Clips = 1, Segments = 12, EnvelopeWeight = 0, ContrastWeight = 1 });
 
-        var log = Steps.Of(task, 0, 80);
+        var log = Steps.Of(task, 0, 60);
 
         var (before, after) = log.Change("contrast");
         Assert.True(after < 0.8 * before, $"contrast {before} -> {after}");
@@ -50,11 +50,22 @@ public sealed class SyncTaskTests : IDisposable
         Steps.Of(task, 0, 20);
         var before = task.Learners[0].Parameters.Copy("vfeat_extractor.cls_token").Data;
 
-        var log = Steps.Of(task, Settings.TowerSteps, 30);
+        var log = Steps.Of(task, Settings.TowerSteps, 20);
 
         var (first, last) = log.Change("loss");
         Assert.True(last < first, $"loss {first} -> {last}");
         Assert.Equal(before, task.Learners[0].Parameters.Copy("vfeat_extractor.cls_token").Data);
+    }
+
+    [Fact]
+    public async Task The_events_that_tokens_tell_are_measured_on_other_clips()
+    {
+        EventClips clips = new(_clips, _ => [1.0, 2.0]);
+        using SyncTask task = new(Config, _clips, Settings, (clips with { Clips = new ToyClips(2, Config.ImageSize) }, clips with { Clips = new ToyClips(1, Config.ImageSize) }));
+
+        await task.ShowAsync(_folder.Path, CancellationToken.None);
+
+        Assert.Contains("\"Events\":2", await File.ReadAllTextAsync(_folder.File("events.json")), StringComparison.Ordinal);
     }
 
     [Fact]

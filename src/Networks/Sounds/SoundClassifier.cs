@@ -1,8 +1,8 @@
 using MMAudio.Core.Models;
 using MMAudio.Core.Tensors;
-using MMAudio.Networks.Sounds;
+using MMAudio.Networks.Engines;
 
-namespace MMAudio.Networks.Engines;
+namespace MMAudio.Networks.Sounds;
 
 /// <summary>What a sound is taken for.</summary>
 /// <param name="Logits">One for each class.</param>

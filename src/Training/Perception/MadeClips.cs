@@ -1,4 +1,6 @@
-namespace MMAudio.Training.Sources;
+using MMAudio.Training.Sources;
+
+namespace MMAudio.Training.Perception;
 
 /// <summary>Clips that a function makes at once: parts of scenes, recordings, or several sources one after the other.</summary>
 /// <param name="count">How many.</param>

@@ -1,7 +1,6 @@
 using MMAudio.Core.Tensors;
-using MMAudio.Networks.Ops;
 
-namespace MMAudio.Networks.Engines;
+namespace MMAudio.Networks.Ops;
 
 /// <summary>A back end that computes nothing and records which parameters, of which shapes, a network asks for.</summary>
 internal sealed class SchemaOps : NetworkOps
