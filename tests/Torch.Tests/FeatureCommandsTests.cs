@@ -111,6 +111,21 @@ public sealed class FeatureCommandsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task The_folder_of_a_run_gives_its_network_as_it_was_set_up()
+    {
+        await FeaturesAsync();
+        var trained = await RunAsync(
+            "train", "flow", "--set", At("set"), "--package", _package.Folder, "--run", At("run"), "--steps", "1", "--batch", "2", "--sample-every", "0", "--no-convolutions");
+        await SampleAsync("sounds-of-run", "--flow", At("run"));
+        var file = await RunAsync(
+            "sample", "--set", At("set"), "--package", _package.Folder, "--out", At("sounds-of-file"), "--flow", Directory.GetFiles(At("run/export"))[0]);
+
+        Assert.Equal((0, 1), (trained, file));
+        Assert.True(File.Exists(At("sounds-of-run/a_0.wav")));
+        Assert.Contains("does not fit the flow network", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_run_becomes_a_package_when_it_knows_its_encoders()
     {
         WriteRun("runs/flow", ModelComponent.Flow, FeatureSetInfo.FingerprintOf(_package.Manifest));

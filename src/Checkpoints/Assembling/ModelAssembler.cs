@@ -20,16 +20,17 @@ public static class ModelAssembler
     {
         var final = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         CheckReplaceable(final);
+        PackageBuilder.Check(request.Variant, request.Files.Select(file => new PackageSource(file.Key, file.Value, file.Value)));
         var work = Path.Combine(Path.GetDirectoryName(final)!, $".assembly-{Guid.NewGuid():n}");
         try
         {
             Directory.CreateDirectory(work);
             var sources = Write(request, work, cancellationToken);
             PackageBuilder.Check(request.Variant, sources);
-            var untrained = Untrained(request);
-            var description = PackageBuilder.Describe(request.Name, request.Variant, request.License, request.Notice, untrained.Length > 0) with
+            var untrained = UntrainedComponents(request);
+            var description = PackageBuilder.Describe(request.Name, request.Variant, request.License, request.Notice, untrained.Count > 0) with
             {
-                UntrainedComponents = untrained.Length > 0 ? untrained : null,
+                UntrainedComponents = untrained.Count > 0 ? untrained : null,
                 TrainedOn = request.TrainedOn.Count > 0 ? request.TrainedOn : null,
                 Limits = request.Limits.Count > 0 ? request.Limits : null,
             };
@@ -48,6 +49,11 @@ public static class ModelAssembler
         return ModelPackage.Open(final);
     }
 
+    /// <summary>The components whose weights stay random, for nothing trained takes their place.</summary>
+    public static IReadOnlyList<string> UntrainedComponents(AssemblyRequest request) => request.Base is { Manifest: { Untrained: true } manifest }
+        ? [.. Names(Enum.GetValues<ModelComponent>()).Intersect(manifest.UntrainedComponents ?? Names(Enum.GetValues<ModelComponent>())).Except(Names(request.Files.Keys))]
+        : [];
+
     private static void CheckReplaceable(string folder)
     {
         if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Path.Combine(folder, ManifestFile.Name))))
@@ -55,11 +61,6 @@ public static class ModelAssembler
             throw new InvalidInputException(FailureCategory.Model, $"{folder} exists and is no model package, so none is written over it; choose another folder.");
         }
     }
-
-    // random weights stay random, whatever stands beside them
-    private static string[] Untrained(AssemblyRequest request) => request.Base is { Manifest: { Untrained: true } manifest }
-        ? [.. Names(Enum.GetValues<ModelComponent>()).Intersect(manifest.UntrainedComponents ?? Names(Enum.GetValues<ModelComponent>())).Except(Names(request.Files.Keys))]
-        : [];
 
     private static string[] Names(IEnumerable<ModelComponent> components) => [.. components.Select(component => component.ToString().ToLowerInvariant())];
 

@@ -12,6 +12,7 @@ namespace MMAudio.Trainer.Commands;
 internal sealed class PackageCommand : TrainerCommand
 {
     private const string DefaultNotice = "These weights were trained from scratch by this project; what on, and what they cannot do, is said by mmaudio models inspect.";
+    private const string UntrainedNotice = "Parts of this model are random and untrained: what it makes is noise, not sound that fits the video.";
     private const string Megabyte = "0.0";
 
     private readonly Terminal _terminal;
@@ -40,12 +41,7 @@ internal sealed class PackageCommand : TrainerCommand
     };
 
     private readonly Option<string?> _license = new("--license") { Description = "The SPDX id of the weights' licence. Default: that of --base, else CC0-1.0.", HelpName = "id" };
-    private readonly Option<string> _notice = new("--notice")
-    {
-        Description = "The sentence that users are shown.",
-        HelpName = "text",
-        DefaultValueFactory = _ => DefaultNotice,
-    };
+    private readonly Option<string?> _notice = new("--notice") { Description = "The sentence that users are shown. Default: that the weights are trained, or not.", HelpName = "text" };
 
     private readonly Option<string[]> _trainedOn = Sentences("--trained-on", "What the weights were trained on; may be given several times.");
     private readonly Option<string[]> _limits = Sentences("--limit", "What the model cannot do; may be given several times.");
@@ -86,7 +82,7 @@ internal sealed class PackageCommand : TrainerCommand
             Path.GetFileName(folder),
             variant,
             parsed.GetValue(_license) ?? @base?.Manifest.License ?? "CC0-1.0",
-            parsed.GetValue(_notice)!)
+            parsed.GetValue(_notice) ?? DefaultNotice)
         {
             Files = trained.Files,
             Vocabulary = trained.Vocabulary,
@@ -96,6 +92,11 @@ internal sealed class PackageCommand : TrainerCommand
             TrainedOn = [.. parsed.GetValue(_trainedOn)!, .. trained.FactsWith(@base)],
             Limits = parsed.GetValue(_limits) is { Length: > 0 } limits ? limits : @base?.Manifest.Limits ?? [],
         };
+        if (parsed.GetValue(_notice) is null && ModelAssembler.UntrainedComponents(request).Count > 0)
+        {
+            request = request with { Notice = UntrainedNotice };
+        }
+
         var package = await ModelAssembler.AssembleAsync(request, folder, made => trained.Check(made, @base), ct);
 
         var bytes = package.Manifest.Files.Sum(file => file.Size);

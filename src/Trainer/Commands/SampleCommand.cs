@@ -25,8 +25,8 @@ internal sealed class SampleCommand : TrainerCommand
 
     private readonly Option<string?> _flow = new("--flow")
     {
-        Description = "A checkpoint of a flow network to use instead of the package's.",
-        HelpName = "FILE",
+        Description = "A flow network to use instead of the package's: a checkpoint, or the folder of a run, which also knows what was left out of it.",
+        HelpName = "FILE|RUN",
     };
 
     private readonly Option<string> _out = new("--out")
@@ -44,7 +44,7 @@ internal sealed class SampleCommand : TrainerCommand
             "sample",
             "Make sounds from a set of features, so that a flow network can be measured and compared without encoding anything again.",
             "mmaudio-train sample --set sets/test --package mini --out sounds/mini",
-            "mmaudio-train sample --set sets/test --flow runs/flow/export/mmaudio_mini.pth --without sync --out sounds/no-sync",
+            "mmaudio-train sample --set sets/test --flow runs/flow --without sync --out sounds/no-sync",
             "mmaudio-train sample --set sets/test --reconstruct --out sounds/ceiling")
     {
         _terminal = terminal;
@@ -61,9 +61,12 @@ internal sealed class SampleCommand : TrainerCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
-        var (package, settings, flow) = (_package.Open(parsed), _sampling.Read(parsed), parsed.GetValue(_flow));
+        var package = _package.Open(parsed);
+        var flow = FlowChoice.Of(parsed.GetValue(_flow), package.Variant.Flow);
+        var settings = flow.Apply(_sampling.Read(parsed));
         using var set = FeatureSet.Open(parsed.GetValue(_set)!);
         SetSampler.Check(set.Info, package);
+        flow.Check(set.Info);
         var count = Math.Min(set.Count, parsed.GetValue(_count) ?? int.MaxValue);
         var folder = Directory.CreateDirectory(parsed.GetValue(_out)!).FullName;
 
@@ -78,7 +81,7 @@ internal sealed class SampleCommand : TrainerCommand
                 ParallelOptions options = new() { MaxDegreeOfParallelism = workers, CancellationToken = ct };
                 await Parallel.ForEachAsync(Enumerable.Range(0, count).Chunk(parsed.GetValue(_batch)), options, (batch, stop) =>
                 {
-                    var sampler = idle.TryTake(out var waiting) ? waiting : new(backend, package, flow, settings);
+                    var sampler = idle.TryTake(out var waiting) ? waiting : new(backend, package, flow.Checkpoint, settings);
                     WriteSounds(sampler, [.. batch.Select(set.Get)], folder, stop);
                     idle.Add(sampler);
                     counter.Add(batch.Length);
@@ -117,7 +120,7 @@ internal sealed class SampleCommand : TrainerCommand
             ["clips"] = count,
             ["package"] = package.Manifest.Name,
             ["fingerprint"] = package.Manifest.Fingerprint,
-            ["flow"] = parsed.GetValue(_flow) is { } flow ? Path.GetFileName(flow) : null,
+            ["flow"] = parsed.GetValue(_flow) is { } flow ? Path.GetFileName(Path.TrimEndingDirectorySeparator(flow)) : null,
             ["settings"] = _sampling.Describe(parsed),
         };
         AtomicFile.WriteStream(Path.Combine(folder, "sounds.json"), stream => JsonSerializer.Serialize(stream, facts, Indented));

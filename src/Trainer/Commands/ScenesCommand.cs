@@ -10,17 +10,6 @@ internal sealed class ScenesCommand : TrainerCommand
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
 
-    private static readonly Dictionary<string, SceneKind> Kinds = new()
-    {
-        ["any"] = SceneKind.Any,
-        ["sound"] = SceneKind.Sound,
-        ["impacts"] = SceneKind.Impacts,
-        ["continuous"] = SceneKind.Continuous,
-        ["silent"] = SceneKind.Silent,
-        ["distractors"] = SceneKind.Distractors,
-        ["sound-only"] = SceneKind.SoundOnly,
-    };
-
     private readonly Option<string> _out = new("--out")
     {
         Description = "The folder for videos, events, captions.tsv and labels.tsv; the same command again writes what is missing.",
@@ -56,7 +45,7 @@ internal sealed class ScenesCommand : TrainerCommand
     {
         _terminal = terminal;
         _split.AcceptOnlyFromAmong("train", "test");
-        _kind.AcceptOnlyFromAmong([.. Kinds.Keys]);
+        _kind.AcceptOnlyFromAmong([.. SceneOptions.Kinds.Keys]);
         foreach (var option in (Option[])[_out, _count, _split, _kind, _seed, _size, _mute])
         {
             Add(option);
@@ -68,7 +57,7 @@ internal sealed class ScenesCommand : TrainerCommand
     private async Task<int> WriteAsync(ParseResult parsed, CancellationToken ct)
     {
         var split = parsed.GetValue(_split) == "test" ? SceneSplit.Test : SceneSplit.Train;
-        SceneSettings settings = new(split, Kinds[parsed.GetValue(_kind)!], parsed.GetValue(_seed), parsed.GetValue(_count));
+        SceneSettings settings = new(split, SceneOptions.Kinds[parsed.GetValue(_kind)!], parsed.GetValue(_seed), parsed.GetValue(_count));
         var folder = parsed.GetRequiredValue(_out);
         var scenes = new SceneFolder(folder, new(await SoundBank.LoadAsync(ct)), settings)
         {

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using MMAudio.Training.Sampling;
-using MMAudio.Training.Sources;
+using MMAudio.Training.Folders;
 
 namespace MMAudio.Trainer.Options;
 

@@ -13,7 +13,8 @@ namespace MMAudio.Trainer.Options;
 /// <summary>Synthetic scenes as a source of clips, made while they are used.</summary>
 internal sealed class SceneOptions
 {
-    private static readonly Dictionary<string, SceneKind> Kinds = new()
+    /// <summary>What scenes may hold, by the word for it.</summary>
+    public static IReadOnlyDictionary<string, SceneKind> Kinds { get; } = new Dictionary<string, SceneKind>
     {
         ["any"] = SceneKind.Any,
         ["sound"] = SceneKind.Sound,

@@ -25,17 +25,18 @@ public sealed class SetSampler : IDisposable
     /// <summary>Opens the weights; networks are loaded at their first use.</summary>
     /// <param name="backend">What runs the networks.</param>
     /// <param name="package">The package.</param>
-    /// <param name="flow">A checkpoint that takes the place of the package's flow network; null for none.</param>
+    /// <param name="flow">What takes the place of the package's flow network; null for nothing.</param>
     /// <param name="settings">How to sample.</param>
     /// <exception cref="MMAudioException">A file is damaged, or does not fit.</exception>
-    public SetSampler(IBackend backend, ModelPackage package, string? flow, SamplingSettings settings)
+    public SetSampler(IBackend backend, ModelPackage package, FlowCheckpoint? flow, SamplingSettings settings)
     {
-        (_variant, _settings) = (package.Variant, settings);
+        _variant = flow is null ? package.Variant : package.Variant with { Flow = flow.Config };
+        _settings = settings;
         _lengths = SequenceLengths.Of(_variant.Mel, ModelVariant.TrainingDuration);
         _encoders = new(backend, package);
         _opened =
         [
-            flow is null ? package.OpenWeights(ModelComponent.Flow) : OpenedWeights.Open(flow, _variant, ModelComponent.Flow),
+            flow is null ? package.OpenWeights(ModelComponent.Flow) : OpenedWeights.Open(flow.Path, _variant, ModelComponent.Flow),
             package.OpenWeights(ModelComponent.Vae),
             package.OpenWeights(ModelComponent.Vocoder),
         ];

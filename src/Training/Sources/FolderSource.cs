@@ -5,6 +5,7 @@ using MMAudio.Core.Models;
 using MMAudio.Core.Tensors;
 using MMAudio.Media.Audio;
 using MMAudio.Media.Video;
+using MMAudio.Training.Folders;
 
 namespace MMAudio.Training.Sources;
 

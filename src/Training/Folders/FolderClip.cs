@@ -1,6 +1,6 @@
 using MMAudio.Core.Failures;
 
-namespace MMAudio.Training.Sources;
+namespace MMAudio.Training.Folders;
 
 /// <summary>A stretch of a file.</summary>
 /// <param name="Id">Its name.</param>

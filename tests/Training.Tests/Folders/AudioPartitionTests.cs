@@ -1,6 +1,6 @@
-using MMAudio.Training.Sources;
+using MMAudio.Training.Folders;
 
-namespace MMAudio.Training.Tests.Sources;
+namespace MMAudio.Training.Tests.Folders;
 
 public sealed class AudioPartitionTests
 {

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using MMAudio.Core.Failures;
 using MMAudio.Media.Audio;
 
-namespace MMAudio.Training.Sources;
+namespace MMAudio.Training.Folders;
 
 /// <summary>Makes any sound what a model learns: mono, at its rate and level, and as long as its clips.</summary>
 /// <param name="samples">Samples of a clip.</param>

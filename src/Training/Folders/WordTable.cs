@@ -1,6 +1,6 @@
 using MMAudio.Core.Failures;
 
-namespace MMAudio.Training.Sources;
+namespace MMAudio.Training.Folders;
 
 /// <summary>Words about files: a table of two columns, the name of a file, with or without its extension, and what is said of it.</summary>
 public sealed class WordTable

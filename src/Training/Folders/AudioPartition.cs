@@ -1,4 +1,4 @@
-namespace MMAudio.Training.Sources;
+namespace MMAudio.Training.Folders;
 
 /// <summary>How a long recording becomes clips, as in the reference: at most five of 8.1 s, spread evenly from its start to its end.</summary>
 public static class AudioPartition
