@@ -57,7 +57,9 @@ public sealed class Scene
     /// <summary>Of everything random about the film itself.</summary>
     internal ulong FilmSeed { get; init; }
 
-    /// <summary>What is heard: 128 000 samples at <see cref="SoundBank.SampleRate"/>, −1 to 1; made anew at each call, always the same.</summary>
+    /// <summary>
+    /// What is heard: 128 000 samples at <see cref="SoundBank.SampleRate"/>, −1 to 1; made anew at each call, always the same.
+    /// </summary>
     public float[] Sound() => _mixer.Mix(_actors, (int)(Duration.TotalSeconds * SoundBank.SampleRate));
 
     /// <summary>Draws what is seen at a time.</summary>

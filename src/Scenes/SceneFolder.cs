@@ -9,8 +9,8 @@ using MMAudio.Scenes.Sounds;
 namespace MMAudio.Scenes;
 
 /// <summary>
-/// Writes scenes as files: a video with its sound (or a sound alone) and the times of its events for each, and for all of them the captions and
-/// the labels.
+/// Writes scenes as files: a video with its sound (or a sound alone) and the times of its events for each, and for all of them the
+/// captions and the labels.
 /// </summary>
 /// <param name="folder">Where to.</param>
 /// <param name="generator">Makes the scenes.</param>
@@ -36,7 +36,9 @@ public sealed class SceneFolder(string folder, SceneGenerator generator, SceneSe
     /// <exception cref="InvalidInputException">The folder holds other scenes, or cannot be written to.</exception>
     public async Task<(int Written, int Kept)> WriteAsync(IProgress<int>? progress = null, CancellationToken ct = default)
     {
-        var scenes = Enumerable.Range(0, settings.Count).Select(i => generator.Generate(settings.Seed + i, settings.Split, settings.Kind)).ToArray();
+        var scenes = Enumerable.Range(0, settings.Count)
+            .Select(i => generator.Generate(settings.Seed + i, settings.Split, settings.Kind))
+            .ToArray();
         WriteTables(scenes);
         var (written, kept) = (0, 0);
         foreach (var scene in scenes)
@@ -64,7 +66,8 @@ public sealed class SceneFolder(string folder, SceneGenerator generator, SceneSe
     {
         WriteLines(
             Path.ChangeExtension(file, null) + EventsExtension,
-            scene.Events.Select(happening => string.Create(CultureInfo.InvariantCulture, $"{happening.Time:0.0000}\t{happening.Class.Label()}")));
+            from happening in scene.Events
+            select happening.Time.ToString("0.0000", CultureInfo.InvariantCulture) + "\t" + happening.Class.Label());
         Sound sound = new(scene.Sound(), SoundBank.SampleRate);
         if (!scene.HasPicture)
         {
@@ -87,7 +90,8 @@ public sealed class SceneFolder(string folder, SceneGenerator generator, SceneSe
     {
         var captions = Path.Combine(folder, "captions.tsv");
         var names = scenes.Select(settings.Name).ToHashSet();
-        if (File.Exists(captions) && File.ReadLines(captions).Select(line => line.Split('\t')[0]).FirstOrDefault(name => !names.Contains(name)) is { } other)
+        var there = File.Exists(captions) ? File.ReadLines(captions).Select(line => line.Split('\t')[0]) : [];
+        if (there.FirstOrDefault(name => !names.Contains(name)) is { } other)
         {
             throw new InvalidInputException(
                 FailureCategory.BadSetting, $"The folder {folder} holds the scene {other}, which is none of these; choose another folder.");

@@ -83,7 +83,9 @@ public sealed class SceneGenerator(SoundBank bank)
     private static Place[] Places(int count, double ground, Dice dice)
     {
         var size = count switch { 1 => dice.Uniform(0.6, 0.85), 2 => dice.Uniform(0.44, 0.5), 3 => 0.36, _ => 0.29 };
-        return dice.Shuffle([.. Enumerable.Range(0, count).Select(i => new Place(count == 1 ? dice.Uniform(0.42, 0.58) : (i + 0.5) / count, ground, size))]);
+        return dice.Shuffle([.. Enumerable.Range(0, count).Select(i => new Place(Middle(i), ground, size))]);
+
+        double Middle(int index) => count == 1 ? dice.Uniform(0.42, 0.58) : (index + 0.5) / count;
     }
 
     // draws actors until one finds time for all that it does

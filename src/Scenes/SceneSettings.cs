@@ -11,5 +11,5 @@ public sealed record SceneSettings(SceneSplit Split, SceneKind Kind, long Seed, 
 {
     /// <summary>A name for a scene that says how to make it again.</summary>
     public string Name(Scene scene) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Split.ToString().ToLowerInvariant()}-{Kind.ToString().ToLowerInvariant()}-{scene.Seed:000000}");
+        string.Create(CultureInfo.InvariantCulture, $"{Split}-{Kind}-{scene.Seed:000000}").ToLowerInvariant();
 }

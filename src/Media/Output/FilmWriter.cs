@@ -31,7 +31,9 @@ public sealed class FilmWriter(MediaLimits limits)
                 }
 
                 var (log, exitCode) = await _runner.FeedAsync(
-                    Arguments(film, sound is null ? null : wav, container, passing), PipeSource.Create((stream, stop) => DrawAsync(film, stream, stop)), ct);
+                    Arguments(film, sound is null ? null : wav, container, passing),
+                    PipeSource.Create((stream, stop) => DrawAsync(film, stream, stop)),
+                    ct);
                 log.ThrowUnlessWritten(exitCode, path);
             }
             finally

@@ -61,7 +61,8 @@ internal sealed class Ball : Actor
 
         var x = _place.Middle + _drift * (Math.Min(time, _isKeptUp ? time : Events[^1].Time) - Events[0].Time);
         var near = Math.Max(0, 1 - height / _place.Ground);
-        canvas.Oval(x, _place.Ground + 0.01, _radius * (0.6 + 0.5 * near), 0.16 * _radius, SKColors.Black.WithAlpha((byte)(40 + 90 * near)));
+        var shadow = SKColors.Black.WithAlpha((byte)(40 + 90 * near));
+        canvas.Oval(x, _place.Ground + 0.01, _radius * (0.6 + 0.5 * near), 0.16 * _radius, shadow);
         var squash = height < _radius ? Motion.Squash(Events, time) : 0;
         canvas.Save();
         canvas.Translate((float)x, (float)(_place.Ground - height));

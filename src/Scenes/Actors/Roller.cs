@@ -72,8 +72,9 @@ internal sealed class Roller : Actor
         foreach (var side in (int[])[-1, 1])
         {
             var wall = _place.Middle + side * (_way / 2 + _radius + width / 2) - width / 2;
-            canvas.Box(wall + shake, _place.Ground - 3 * _radius, width, 3 * _radius + 0.01, _wall, 0.01);
-            canvas.Box(wall + shake + 0.2 * width, _place.Ground - 3 * _radius, 0.2 * width, 3 * _radius, Brush.Mix(_wall, SKColors.White, 0.3));
+            var height = 3 * _radius;
+            canvas.Box(wall + shake, _place.Ground - height, width, height + 0.01, _wall, 0.01);
+            canvas.Box(wall + shake + 0.2 * width, _place.Ground - height, 0.2 * width, height, Brush.Mix(_wall, SKColors.White, 0.3));
         }
 
         canvas.Oval(x, _place.Ground + 0.01, _radius, 0.16 * _radius, SKColors.Black.WithAlpha(110));

@@ -31,11 +31,11 @@ internal sealed class Striker : Actor
             $"someone hits a drum {Times}", "a drummer plays a drum with a stick",
         ],
         SoundClass.Metal => Words.With(
-            _target, "a hammer strikes a * plate", "a * plate is hit", $"someone strikes a * plate {Times}", "hitting a * plate with a hammer",
-            "a clang of a * plate"),
+            _target, "a hammer strikes a * plate", "a * plate is hit", $"someone strikes a * plate {Times}",
+            "hitting a * plate with a hammer", "a clang of a * plate"),
         SoundClass.Wood => Words.With(
-            _target, "a mallet strikes a * block", "someone knocks on a * block", $"someone strikes a * block {Times}", "knocking on a * block",
-            "a * block is hit with a stick"),
+            _target, "a mallet strikes a * block", "someone knocks on a * block", $"someone strikes a * block {Times}",
+            "knocking on a * block", "a * block is hit with a stick"),
         _ => Words.With(
             _target, "a stick taps a * jar", "someone taps a * bottle", $"someone taps a * bottle {Times}", "a clinking * cup",
             "a * jar is tapped with a stick"),

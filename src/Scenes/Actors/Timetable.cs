@@ -24,7 +24,9 @@ internal sealed class Timetable
     public bool TryAdd(IReadOnlyList<SceneEvent> events)
     {
         double[] all = [.. _times.Concat(events.Select(happening => happening.Time)).Order()];
-        var fits = all.Length <= Most && all.All(time => time is >= First and <= Last) && all.Zip(all.Skip(1), (a, b) => b - a).All(gap => gap >= Gap);
+        var fits = all.Length <= Most
+            && all.All(time => time is >= First and <= Last)
+            && all.Zip(all.Skip(1), (a, b) => b - a).All(gap => gap >= Gap);
         if (fits)
         {
             _times.AddRange(events.Select(happening => happening.Time));

@@ -8,6 +8,9 @@ namespace MMAudio.Scenes.Actors;
 internal sealed class Tumbler : Actor
 {
     private const int Shards = 14;
+    private const double Shelf = 0.2;
+    private const double FlashTime = 0.12;
+    private const double Gravity = 4;
 
     private readonly Place _place;
     private readonly Material _look;
@@ -39,54 +42,49 @@ internal sealed class Tumbler : Actor
         "a glass falls and breaks", "a glass drops to the floor and shatters", "breaking glass", "a drinking glass shatters on the ground",
     ];
 
-    private double Height => _place.Ground - 0.2;
-
     /// <inheritdoc/>
     public override void Draw(SKCanvas canvas, double time)
     {
-        var edge = _place.Middle - 0.14 * _place.Size;
-        canvas.Box(edge - 0.6 * _place.Size, 0.2, 0.6 * _place.Size, 0.05, _shelf, 0.005);
-        canvas.Box(edge - 0.6 * _place.Size, 0.2, 0.6 * _place.Size, 0.015, Brush.Mix(_shelf, SKColors.White, 0.3));
-        var past = time - Events[0].Time;
-        if (past >= 0)
+        var (edge, width) = (_place.Middle - 0.14 * _place.Size, 0.6 * _place.Size);
+        canvas.Box(edge - width, Shelf, width, 0.05, _shelf, 0.005);
+        canvas.Box(edge - width, Shelf, width, 0.015, Brush.Mix(_shelf, SKColors.White, 0.3));
+        var left = Events[0].Time - time;
+        if (left <= 0)
         {
-            Broken(canvas, past);
+            Broken(canvas, -left);
             return;
         }
 
         // it slides to the edge, then falls
-        var left = -past;
         var slid = Math.Clamp(1 - (left - _fall) / 0.5, 0, 1);
         var fallen = left < _fall ? 1 - left / _fall : 0;
         var x = edge - 0.6 * _size + slid * slid * (0.6 * _size + 0.14 * _place.Size);
-        var bottom = 0.2 + Height * fallen * fallen;
-        canvas.Save();
-        canvas.RotateRadians((float)(_turn * fallen), (float)x, (float)(bottom - _size / 2));
-        using var glass = Brush.Closed(
-            (x - 0.32 * _size, bottom - _size), (x + 0.32 * _size, bottom - _size), (x + 0.24 * _size, bottom), (x - 0.24 * _size, bottom));
-        _look.Fill(canvas, glass);
-        canvas.Ring(x, bottom - _size, 0.32 * _size, 0.05 * _size, SKColors.White, 0.012);
+        new Place(x, Shelf + (_place.Ground - Shelf) * fallen * fallen, _size).Enter(canvas);
+        canvas.RotateRadians((float)(_turn * fallen), 0, -0.5f);
+        using var glass = Brush.Closed((-0.32, -1), (0.32, -1), (0.24, 0), (-0.24, 0));
+        _look.Fill(canvas, glass, 0.04);
+        canvas.Ring(0, -1, 0.32, 0.05, SKColors.White, 0.06);
         canvas.Restore();
     }
 
     private void Broken(SKCanvas canvas, double past)
     {
-        var x = _place.Middle;
-        if (past < 0.12)
+        if (past < FlashTime)
         {
-            canvas.Oval(x, _place.Ground - 0.2 * _size, _size * (0.4 + 4 * past), _size * (0.3 + 2 * past), SKColors.White.WithAlpha((byte)(200 * (1 - past / 0.12))));
+            var white = SKColors.White.WithAlpha((byte)(200 * (1 - past / FlashTime)));
+            canvas.Oval(_place.Middle, _place.Ground - 0.2 * _size, _size * (0.4 + 4 * past), _size * (0.3 + 2 * past), white);
         }
 
         foreach (var (speed, angle, spin, part) in _shards)
         {
             // each flies until it is back on the ground, and lies there
-            var flight = Math.Min(past, 2 * speed * Math.Sin(angle) / 4);
-            var (flownX, flownY) = (x + speed * Math.Cos(angle) * flight * 0.7, _place.Ground - 0.01 - speed * Math.Sin(angle) * flight + 2 * flight * flight);
-            var side = part * _size;
-            canvas.Save();
-            canvas.RotateRadians((float)(spin * flight), (float)flownX, (float)flownY);
-            using var shard = Brush.Closed((flownX - side, flownY), (flownX + 0.6 * side, flownY - 0.7 * side), (flownX + 0.4 * side, flownY + 0.2 * side));
-            _look.Fill(canvas, shard);
+            var (up, aside) = (speed * Math.Sin(angle), 0.7 * speed * Math.Cos(angle));
+            var flight = Math.Min(past, 2 * up / Gravity);
+            var y = _place.Ground - 0.01 - up * flight + Gravity / 2 * flight * flight;
+            new Place(_place.Middle + aside * flight, y, part * _size).Enter(canvas);
+            canvas.RotateRadians((float)(spin * flight));
+            using var shard = Brush.Closed((-1, 0), (0.6, -0.7), (0.4, 0.2));
+            _look.Fill(canvas, shard, 0.15);
             canvas.Restore();
         }
     }

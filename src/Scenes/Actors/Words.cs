@@ -6,7 +6,10 @@ namespace MMAudio.Scenes.Actors;
 internal static class Words
 {
     private static readonly string[] Counts =
-        ["", "once", "twice", "three times", "four times", "five times", "six times", "seven times", "eight times", "nine times", "ten times"];
+    [
+        "", "once", "twice", "three times", "four times", "five times", "six times", "seven times", "eight times",
+        "nine times", "ten times",
+    ];
 
     /// <summary>How often, in words; many times beyond ten.</summary>
     public static string Times(int count) => count < Counts.Length ? Counts[count] : "many times";
@@ -22,7 +25,11 @@ internal static class Words
 
     /// <summary>Templates with every adjective of a material in place of *.</summary>
     public static IReadOnlyList<string> With(SoundClass material, params string[] templates) =>
-        [.. templates.SelectMany(template => Adjectives(material).Select(word => Article(template.Replace("*", word, StringComparison.Ordinal))))];
+    [
+        .. from template in templates
+           from word in Adjectives(material)
+           select Article(template.Replace("*", word, StringComparison.Ordinal)),
+    ];
 
     // "a iron ball" reads badly, and so would be learned badly
     private static string Article(string phrase) => phrase.Replace("a iron", "an iron", StringComparison.Ordinal);

@@ -28,8 +28,11 @@ internal sealed class Floater(Dice dice)
         }
         else
         {
-            canvas.Polygon(_colour, (x, y - _size), (x + _size, y), (x, y + _size), (x - _size, y));
-            canvas.Polygon(Brush.Mix(_colour, SKColors.White, 0.4), (x, y - 0.5 * _size), (x + 0.5 * _size, y), (x, y + 0.5 * _size), (x - 0.5 * _size, y));
+            Diamond(canvas, x, y, _size, _colour);
+            Diamond(canvas, x, y, 0.5 * _size, Brush.Mix(_colour, SKColors.White, 0.4));
         }
     }
+
+    private static void Diamond(SKCanvas canvas, double x, double y, double size, SKColor colour) =>
+        canvas.Polygon(colour, (x, y - size), (x + size, y), (x, y + size), (x - size, y));
 }

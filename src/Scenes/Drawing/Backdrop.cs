@@ -20,7 +20,8 @@ internal sealed class Backdrop
         _ground = ground;
         var (hue, lightness) = (dice.Uniform(0, 360), dice.Uniform(0.15, 0.8));
         _top = Brush.Hue(hue, dice.Uniform(0.05, 0.5), lightness);
-        _bottom = Brush.Hue(hue + dice.Uniform(-40, 40), dice.Uniform(0.05, 0.5), Math.Clamp(lightness + dice.Uniform(-0.2, 0.2), 0.1, 0.85));
+        var (otherHue, otherSaturation) = (hue + dice.Uniform(-40, 40), dice.Uniform(0.05, 0.5));
+        _bottom = Brush.Hue(otherHue, otherSaturation, Math.Clamp(lightness + dice.Uniform(-0.2, 0.2), 0.1, 0.85));
         _floor = Brush.Hue(dice.Uniform(0, 360), dice.Uniform(0.05, 0.4), dice.Uniform(0.2, 0.6));
         _pattern = dice.Whole(0, 4);
         _seed = dice.Next();
@@ -42,7 +43,8 @@ internal sealed class Backdrop
         Pattern(canvas, dice);
         using (var floor = Brush.Block(-Margin, _ground, side, 1 + Margin - _ground))
         {
-            canvas.Shaded(floor, Brush.Gradient(0, _ground, 0, 1.1, Brush.Mix(_floor, SKColors.White, 0.12), Brush.Mix(_floor, SKColors.Black, 0.35)));
+            var (near, far) = (Brush.Mix(_floor, SKColors.Black, 0.35), Brush.Mix(_floor, SKColors.White, 0.12));
+            canvas.Shaded(floor, Brush.Gradient(0, _ground, 0, 1.1, far, near));
         }
 
         canvas.Line(-Margin, _ground, 1 + Margin, _ground, Brush.Mix(_floor, SKColors.Black, 0.5), 0.008);
@@ -50,7 +52,8 @@ internal sealed class Backdrop
         {
             var y = _ground + 0.03 + dice.Uniform() * (1.1 - _ground);
             var x = dice.Uniform(-Margin, 1 + Margin);
-            canvas.Line(x, y, x + dice.Uniform(0.01, 0.06), y, Brush.Mix(_floor, dice.Chance(0.5) ? SKColors.Black : SKColors.White, 0.22), 0.006);
+            var end = x + dice.Uniform(0.01, 0.06);
+            canvas.Line(x, y, end, y, Brush.Mix(_floor, dice.Chance(0.5) ? SKColors.Black : SKColors.White, 0.22), 0.006);
         }
     }
 
@@ -81,7 +84,8 @@ internal sealed class Backdrop
             case 3:
                 for (var i = 0; i < 9; i++)
                 {
-                    canvas.Oval(dice.Uniform(-0.1, 1.1), dice.Uniform(-0.1, _ground), dice.Uniform(0.04, 0.22), dice.Uniform(0.03, 0.12), ink.WithAlpha(90));
+                    var (x, y) = (dice.Uniform(-0.1, 1.1), dice.Uniform(-0.1, _ground));
+                    canvas.Oval(x, y, dice.Uniform(0.04, 0.22), dice.Uniform(0.03, 0.12), ink.WithAlpha(90));
                 }
 
                 break;

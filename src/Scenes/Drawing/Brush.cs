@@ -37,9 +37,13 @@ internal static class Brush
     /// <summary>A line with round ends.</summary>
     public static void Line(this SKCanvas canvas, double x0, double y0, double x1, double y1, SKColor colour, double width)
     {
-        using SKPaint paint = new() { Color = colour, IsAntialias = true, IsStroke = true, StrokeWidth = (float)width, StrokeCap = SKStrokeCap.Round };
+        using var paint = Pen(colour, width);
         canvas.DrawLine((float)x0, (float)y0, (float)x1, (float)y1, paint);
     }
+
+    /// <summary>What lines with round ends are drawn with.</summary>
+    public static SKPaint Pen(SKColor colour, double width) =>
+        new() { Color = colour, IsAntialias = true, IsStroke = true, StrokeWidth = (float)width, StrokeCap = SKStrokeCap.Round };
 
     /// <summary>A filled rectangle with round corners.</summary>
     public static void Box(this SKCanvas canvas, double left, double top, double width, double height, SKColor colour, double corner = 0)

@@ -28,7 +28,8 @@ internal sealed class Mallet
         _headColour = Brush.Hue(dice.Uniform(0, 360), dice.Uniform(0, 0.7), dice.Uniform(0.2, 0.85));
 
         // a rim of the opposite lightness, so that no background swallows the head
-        _rim = _headColour.Red * 0.3 + _headColour.Green * 0.59 + _headColour.Blue * 0.11 > 128 ? new(0x18, 0x18, 0x20) : new(0xF4, 0xF4, 0xEC);
+        var brightness = _headColour.Red * 0.3 + _headColour.Green * 0.59 + _headColour.Blue * 0.11;
+        _rim = brightness > 128 ? new(0x18, 0x18, 0x20) : new(0xF4, 0xF4, 0xEC);
         _skin = Brush.Hue(dice.Uniform(15, 30), dice.Uniform(0.3, 0.6), dice.Uniform(0.35, 0.8));
         _isHammer = dice.Chance(0.35);
     }

@@ -8,6 +8,8 @@ namespace MMAudio.Scenes.Drawing;
 /// <param name="dice">Makes no two pieces alike.</param>
 internal sealed class Material(SoundClass sound, Dice dice)
 {
+    private const double Thin = 0.011;
+
     private readonly SKColor _tint = sound switch
     {
         SoundClass.Metal => Brush.Hue(dice.Uniform(200, 230), dice.Uniform(0, 0.12), dice.Uniform(0.5, 0.66)),
@@ -52,36 +54,44 @@ internal sealed class Material(SoundClass sound, Dice dice)
         }
 
         canvas.Restore();
-        Outline(canvas, block);
+        Outline(canvas, block, Thin);
     }
 
     /// <summary>Any other shape, without grain.</summary>
-    public void Fill(SKCanvas canvas, SKPath path)
+    public void Fill(SKCanvas canvas, SKPath path, double outline = Thin)
     {
         var box = path.Bounds;
         canvas.Shaded(path, Filling(box.Left, box.Top, box.Width, box.Height, isRound: false));
-        Outline(canvas, path);
+        Outline(canvas, path, outline);
     }
 
     private SKShader Filling(double left, double top, double width, double height, bool isRound)
     {
-        var (dark, bright) = (Brush.Mix(_tint, SKColors.Black, 0.55), Brush.Mix(_tint, SKColors.White, 0.75));
-        return sound switch
+        var (right, bottom) = (left + width, top + height);
+        return (sound, isRound) switch
         {
-            SoundClass.Metal when isRound => Brush.Glow(left + 0.35 * width, top + 0.3 * height, 0.75 * width, SKColors.White, _tint, dark, bright),
-            SoundClass.Metal => Brush.Gradient(left, top, left + width, top + height, dark, _tint, SKColors.White, _tint, dark, bright),
-            SoundClass.Wood when isRound => Brush.Glow(left + 0.4 * width, top + 0.35 * height, 0.8 * width, Brush.Mix(_tint, SKColors.White, 0.25), _tint, dark),
-            SoundClass.Wood => Brush.Gradient(left, top, left, top + height, Brush.Mix(_tint, SKColors.White, 0.2), _tint, Brush.Mix(_tint, SKColors.Black, 0.35)),
-            _ when isRound => Brush.Glow(
-                left + 0.5 * width, top + 0.5 * height, 0.5 * width, _tint.WithAlpha(70), _tint.WithAlpha(110), Brush.Mix(_tint, SKColors.White, 0.5).WithAlpha(235)),
-            _ => Brush.Gradient(left, top, left + width, top, Brush.Mix(_tint, SKColors.White, 0.4).WithAlpha(220), _tint.WithAlpha(90), _tint.WithAlpha(120), _tint.WithAlpha(215)),
+            (SoundClass.Metal, true) => Glow(0.35, 0.3, 0.75, SKColors.White, _tint, Dark(0.55), Bright(0.75)),
+            (SoundClass.Metal, false) =>
+                Brush.Gradient(left, top, right, bottom, Dark(0.55), _tint, SKColors.White, _tint, Dark(0.55), Bright(0.75)),
+            (SoundClass.Wood, true) => Glow(0.4, 0.35, 0.8, Bright(0.25), _tint, Dark(0.55)),
+            (SoundClass.Wood, false) => Brush.Gradient(left, top, left, bottom, Bright(0.2), _tint, Dark(0.35)),
+            (_, true) => Glow(0.5, 0.5, 0.5, _tint.WithAlpha(70), _tint.WithAlpha(110), Bright(0.5).WithAlpha(235)),
+            _ => Brush.Gradient(
+                left, top, right, top, Bright(0.4).WithAlpha(220), _tint.WithAlpha(90), _tint.WithAlpha(120), _tint.WithAlpha(215)),
         };
+
+        SKShader Glow(double x, double y, double reach, params SKColor[] colours) =>
+            Brush.Glow(left + x * width, top + y * height, reach * width, colours);
     }
+
+    private SKColor Dark(double share) => Brush.Mix(_tint, SKColors.Black, share);
+
+    private SKColor Bright(double share) => Brush.Mix(_tint, SKColors.White, share);
 
     private void Grain(SKCanvas canvas, double left, double top, double width, double height)
     {
-        var dark = Brush.Mix(_tint, SKColors.Black, 0.55).WithAlpha(170);
-        using SKPaint paint = new() { Color = dark, IsAntialias = true, IsStroke = true, StrokeWidth = (float)(0.07 * Math.Min(width, height)) };
+        var thick = (float)(0.07 * Math.Min(width, height));
+        using SKPaint paint = new() { Color = Dark(0.55).WithAlpha(170), IsAntialias = true, IsStroke = true, StrokeWidth = thick };
         for (var part = 0.5 * _grain; part < 1; part += _grain)
         {
             using SKPath line = new();
@@ -111,10 +121,10 @@ internal sealed class Material(SoundClass sound, Dice dice)
         }
     }
 
-    private void Outline(SKCanvas canvas, SKPath path)
+    private void Outline(SKCanvas canvas, SKPath path, double width)
     {
-        var colour = sound == SoundClass.Glass ? SKColors.White.WithAlpha(230) : Brush.Mix(_tint, SKColors.Black, 0.7);
-        using SKPaint paint = new() { Color = colour, IsAntialias = true, IsStroke = true, StrokeWidth = 0.007f };
+        var colour = sound == SoundClass.Glass ? SKColors.White.WithAlpha(230) : Dark(0.7);
+        using SKPaint paint = new() { Color = colour, IsAntialias = true, IsStroke = true, StrokeWidth = (float)width };
         canvas.DrawPath(path, paint);
     }
 }

@@ -72,10 +72,9 @@ internal static class Motion
         var colour = SKColors.White.WithAlpha((byte)(220 * (1 - past)));
         for (var i = 0; i < 6; i++)
         {
-            var angle = Math.PI * (0.08 + 0.168 * i);
+            var (sin, cos) = Math.SinCos(Math.PI * (0.08 + 0.168 * i));
             var (near, far) = (size * (0.25 + 0.7 * past) * strength, size * (0.5 + 1.0 * past) * strength);
-            canvas.Line(
-                x + near * Math.Cos(angle), y - near * Math.Sin(angle), x + far * Math.Cos(angle), y - far * Math.Sin(angle), colour, 0.09 * size);
+            canvas.Line(x + near * cos, y - near * sin, x + far * cos, y - far * sin, colour, 0.09 * size);
         }
     }
 }

@@ -28,7 +28,8 @@ public sealed class SoundBank
     public static async Task<SoundBank> LoadAsync(CancellationToken cancellationToken = default)
     {
         using StreamReader text = new(Open("index.csv"));
-        using CsvReader csv = new(text, new CsvConfiguration(CultureInfo.InvariantCulture) { PrepareHeaderForMatch = column => column.Header.ToUpperInvariant() });
+        CsvConfiguration form = new(CultureInfo.InvariantCulture) { PrepareHeaderForMatch = column => column.Header.ToUpperInvariant() };
+        using CsvReader csv = new(text, form);
         var rows = await csv.GetRecordsAsync<Row>(cancellationToken).ToArrayAsync(cancellationToken);
         var recordings = new Recording[rows.Length];
         await Parallel.ForAsync(0, rows.Length, cancellationToken, async (i, ct) => recordings[i] = await DecodeAsync(rows[i], ct));

@@ -10,14 +10,14 @@ internal sealed class Foley(SoundBank bank, SceneSplit split)
     /// <summary>The voice of something that is struck.</summary>
     public IVoice Voice(SoundClass sound, Dice dice)
     {
-        var recordings = bank.Of(sound, split);
         if (SoundClasses.Impacts.Contains(sound) && !dice.Chance(RecordedShare))
         {
             return new ModalVoice(ModalBody.Of(sound, dice));
         }
 
-        var first = dice.Pick(recordings);
-        Recording[] takes = sound == SoundClass.Footsteps ? [.. recordings.Where(other => other.Caption == first.Caption)] : [first];
+        // who walks makes steps on one ground that are not all the same
+        var first = Recording(sound, dice);
+        Recording[] takes = sound == SoundClass.Footsteps ? [.. bank.Of(sound, split).Where(other => other.Caption == first.Caption)] : [first];
         return new RecordedVoice(takes, dice.Octaves(0.82, 1.2), dice.Octaves(3000, 9000));
     }
 
@@ -26,7 +26,7 @@ internal sealed class Foley(SoundBank bank, SceneSplit split)
     /// <param name="turns">Of a machine's wheel in a second.</param>
     /// <param name="dice">Chooses.</param>
     public IBed Bed(SoundClass sound, double turns, Dice dice) => dice.Chance(RecordedShare)
-        ? new RecordedBed(dice.Pick(bank.Of(sound, split)), dice.Octaves(0.85, 1.15), dice.Octaves(3500, 9000), dice.Fork())
+        ? new RecordedBed(Recording(sound, dice), dice.Octaves(0.85, 1.15), dice.Octaves(3500, 9000), dice.Fork())
         : new SynthesisedBed(sound, turns, dice.Fork());
 
     /// <summary>Any recording of a class.</summary>

@@ -38,7 +38,8 @@ internal sealed class Mixer(Foley foley, ulong seed)
                 Compress(bed);
             }
 
-            mix.Add(bed, 0, Gain(hasEvents ? dice.Uniform(-40, -31) + Quieter(actor) : dice.Uniform(-24, -17)) / Math.Max(1e-6, bed.Level()));
+            var decibels = hasEvents ? dice.Uniform(-40, -31) + Quieter(actor) : dice.Uniform(-24, -17);
+            mix.Add(bed, 0, Gain(decibels) / Math.Max(1e-6, bed.Level()));
         }
 
         if (dice.Chance(0.35))
@@ -66,7 +67,9 @@ internal sealed class Mixer(Foley foley, ulong seed)
         }
 
         Dice dice = new(actor.Seed);
-        var voice = actor is Heard heard ? new RecordedVoice([heard.Recording], dice.Octaves(0.85, 1.18), 9000) : foley.Voice(actor.Sound!.Value, dice);
+        var voice = actor is Heard heard
+            ? new RecordedVoice([heard.Recording], dice.Octaves(0.85, 1.18), 9000)
+            : foley.Voice(actor.Sound!.Value, dice);
         var loudness = dice.Uniform(0.7, 1);
         foreach (var happening in actor.Events)
         {

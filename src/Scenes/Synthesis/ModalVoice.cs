@@ -23,7 +23,10 @@ internal sealed class ModalVoice(ModalBody body) : IVoice
         }
 
         Filters.Scale(blow, 1 / Math.Max(1e-6, blow.Peak()));
-        var contact = Filters.Noise(length, dice).LowPass(body.NoiseHigh * (0.5 + strength / 2), 2).HighPass(body.NoiseLow).Decay(body.NoiseDecay);
+        var contact = Filters.Noise(length, dice)
+            .LowPass(body.NoiseHigh * (0.5 + strength / 2), 2)
+            .HighPass(body.NoiseLow)
+            .Decay(body.NoiseDecay);
         blow.Add(contact, 0, body.NoiseShare / Math.Max(1e-6, contact.Peak()));
         AddGrains(blow, dice);
         return blow.Scale(strength / Math.Max(1e-6, blow.Peak())).Fade(0.0005, 0.03);
