@@ -48,6 +48,7 @@ internal sealed class CommandLine(Terminal terminal)
             new FeaturesCommand(terminal),
             new PackageCommand(terminal),
             new SampleCommand(terminal),
+            new ReconstructCommand(terminal),
             new TrainCommand(terminal),
             new VerifyCommand(terminal),
             _verbose,
