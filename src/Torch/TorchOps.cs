@@ -7,7 +7,10 @@ using TorchTensor = TorchSharp.torch.Tensor;
 namespace MMAudio.Torch;
 
 /// <summary>The operations as steps on Torch tensors; all of them have gradients.</summary>
-internal sealed class TorchOps(TorchProgram program, ITorchParameters parameters) : NetworkOps
+/// <param name="program">Takes the steps.</param>
+/// <param name="parameters">The parameters.</param>
+/// <param name="halfProducts">Whether matrix products, convolutions and attention are computed in bfloat16, and norms in single precision.</param>
+internal sealed class TorchOps(TorchProgram program, ITorchParameters parameters, bool halfProducts = false) : NetworkOps
 {
     private readonly Dictionary<string, Value> _parameters = [];
 
@@ -50,7 +53,7 @@ internal sealed class TorchOps(TorchProgram program, ITorchParameters parameters
     public override Value LayerNorm(Value x, double epsilon, Value? weight = null, Value? bias = null)
     {
         long[] axis = [x.Shape[^1]];
-        return Emit(x.Shape, [x, weight, bias], t => F.layer_norm(t[0]!, axis, t[1], t[2], epsilon));
+        return Emit(x.Shape, [x, weight, bias], t => F.layer_norm(Single(t[0]!), axis, t[1], t[2], epsilon));
     }
 
     /// <inheritdoc/>
@@ -83,30 +86,30 @@ internal sealed class TorchOps(TorchProgram program, ITorchParameters parameters
     });
 
     /// <inheritdoc/>
-    protected override Value EmitMatMul(Value a, Value b, Shape shape) => Emit(shape, [a, b], t => torch.matmul(t[0]!, t[1]!));
+    protected override Value EmitMatMul(Value a, Value b, Shape shape) => Emit(shape, [a, b], t => torch.matmul(Half(t[0])!, Half(t[1])!));
 
     /// <inheritdoc/>
     protected override Value EmitLinear(Value x, Value weight, Value? bias, Shape shape) =>
-        Emit(shape, [x, weight, bias], t => F.linear(t[0]!, t[1]!, t[2]));
+        Emit(shape, [x, weight, bias], t => F.linear(Half(t[0])!, Half(t[1])!, Half(t[2])));
 
     /// <inheritdoc/>
     protected override Value EmitTokenConv(Value x, Value weight, Value? bias, Shape shape)
     {
         var padding = weight.Shape[2] / 2;
-        return Emit(shape, [x, weight, bias], t => F.conv1d(t[0]!.transpose(1, 2), t[1]!, t[2], padding: padding).transpose(1, 2));
+        return Emit(shape, [x, weight, bias], t => F.conv1d(Half(t[0])!.transpose(1, 2), Half(t[1])!, Half(t[2]), padding: padding).transpose(1, 2));
     }
 
     /// <inheritdoc/>
     protected override Value EmitConv(Value x, Value weight, Value? bias, ConvSettings settings, Shape shape) => Emit(
         shape,
         [x, weight, bias],
-        t => F.conv1d(t[0]!, t[1]!, t[2], settings.Stride, settings.Padding, settings.Dilation, settings.Groups));
+        t => F.conv1d(Half(t[0])!, Half(t[1])!, Half(t[2]), settings.Stride, settings.Padding, settings.Dilation, settings.Groups));
 
     /// <inheritdoc/>
     protected override Value EmitConvTranspose(Value x, Value weight, Value? bias, ConvSettings settings, Shape shape) => Emit(
         shape,
         [x, weight, bias],
-        t => F.conv_transpose1d(t[0]!, t[1]!, t[2], stride: settings.Stride, padding: settings.Padding, groups: settings.Groups));
+        t => F.conv_transpose1d(Half(t[0])!, Half(t[1])!, Half(t[2]), stride: settings.Stride, padding: settings.Padding, groups: settings.Groups));
 
     /// <inheritdoc/>
     protected override Value EmitAttention(Value q, Value k, Value v, bool causal, Shape shape)
@@ -114,7 +117,7 @@ internal sealed class TorchOps(TorchProgram program, ITorchParameters parameters
         var extents = shape.ToInt64();
         return Emit(shape, [q, k, v], t =>
         {
-            var heads = Array.ConvertAll(t, x => x!.transpose(1, 2));
+            var heads = Array.ConvertAll(t, x => Half(x)!.transpose(1, 2));
             return F.scaled_dot_product_attention(heads[0], heads[1], heads[2], is_casual: causal).transpose(1, 2).reshape(extents);
         });
     }
@@ -188,6 +191,10 @@ internal sealed class TorchOps(TorchProgram program, ITorchParameters parameters
         var extents = shape.ToInt64();
         return Emit(shape, [x], t => t[0]!.expand(extents));
     }
+
+    private TorchTensor? Half(TorchTensor? tensor) => halfProducts ? tensor?.to(torch.ScalarType.BFloat16) : tensor;
+
+    private TorchTensor Single(TorchTensor tensor) => halfProducts ? tensor.to(torch.ScalarType.Float32) : tensor;
 
     private Value Map(Value x, Func<TorchTensor, TorchTensor> function) => Emit(x.Shape, [x], t => function(t[0]!));
 

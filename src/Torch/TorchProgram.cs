@@ -23,13 +23,13 @@ internal sealed class TorchProgram : IDisposable
     {
     }
 
-    /// <summary>Writes a network down.</summary>
-    public static TorchProgram Of(NetworkDefinition definition, ITorchParameters parameters)
+    /// <summary>Writes a network down, perhaps with products in bfloat16.</summary>
+    public static TorchProgram Of(NetworkDefinition definition, ITorchParameters parameters, bool halfProducts = false)
     {
         var program = new TorchProgram();
         try
         {
-            program.Define(definition, new(program, parameters));
+            program.Define(definition, new(program, parameters, halfProducts));
             return program;
         }
         catch

@@ -11,9 +11,15 @@ public sealed class TrainableNetwork : IDisposable
     private TrainableNetwork(TorchProgram program) => _program = program;
 
     /// <summary>Writes a network down over parameters, which several networks may share.</summary>
+    /// <param name="definition">The network.</param>
+    /// <param name="parameters">Its parameters, in single precision.</param>
+    /// <param name="halfProducts">
+    /// Whether matrix products, convolutions and attention are computed in bfloat16, as torch's automatic mixed precision does; results may be
+    /// of either type then.
+    /// </param>
     /// <exception cref="Core.Failures.WeightsException">A parameter is missing or has another shape.</exception>
-    public static TrainableNetwork Of(NetworkDefinition definition, TrainableParameters parameters) =>
-        new(TorchProgram.Of(definition, parameters));
+    public static TrainableNetwork Of(NetworkDefinition definition, TrainableParameters parameters, bool halfProducts = false) =>
+        new(TorchProgram.Of(definition, parameters, halfProducts));
 
     /// <summary>Runs the network; the results belong to the caller, or to the dispose scope that is open.</summary>
     /// <param name="inputs">Tensors of the shapes of the definition, by name; they stay the caller's.</param>

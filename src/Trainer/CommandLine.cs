@@ -50,6 +50,7 @@ internal sealed class CommandLine(Terminal terminal)
             new SampleCommand(terminal),
             new ReconstructCommand(terminal),
             new TrainCommand(terminal),
+            new AverageCommand(),
             new VerifyCommand(terminal),
             _verbose,
         };

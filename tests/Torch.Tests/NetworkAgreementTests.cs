@@ -22,11 +22,17 @@ public sealed class NetworkAgreementTests
         from joint in Gen.Int[1, 2]
         from fused in Gen.Int[0, 2]
         from version2 in Gen.Bool
+        from positions in Gen.Bool
+        from aligned in Gen.Bool
+        from kernel in Gen.OneOf(Gen.Const(1), Gen.Const(3))
         from latent in Gen.Int[1, 24]
         from clip in Gen.Int[1, 9]
         from segments in Gen.Int[1, 3]
         select (
-            new FlowConfig(3, 2 * pairs * heads, heads, joint + fused, fused, version2) { ClipDim = 6, SyncDim = 5, TextDim = 4, TextLength = 7 },
+            new FlowConfig(3, 2 * pairs * heads, heads, joint + fused, fused, version2)
+            {
+                ClipDim = 6, SyncDim = 5, TextDim = 4, TextLength = 7, Positions = positions, AlignedPositions = aligned, BlockKernel = kernel,
+            },
             new FlowShape(2, latent, clip, 8 * segments));
 
     private static readonly Gen<(VaeConfig Config, int Tokens)> AutoEncoders =

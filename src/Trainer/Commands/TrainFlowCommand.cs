@@ -16,6 +16,9 @@ namespace MMAudio.Trainer.Commands;
 /// <summary><c>train flow</c>: joint training on sets of features.</summary>
 internal sealed class TrainFlowCommand : TrainingCommand
 {
+    // in bfloat16 gradients vanish sooner, so the reference adds more
+    private const double HalfEpsilon = 1e-6;
+
     private readonly Option<string[]> _sets = new("--set")
     {
         Description = "Sets of features to learn from; a number after a colon says how often each of its examples is seen in an epoch.",
@@ -49,6 +52,7 @@ internal sealed class TrainFlowCommand : TrainingCommand
     protected override Task<ITrainingTask> CreateAsync(ParseResult parsed, TrainingWishes wishes, CancellationToken ct)
     {
         var package = _package.Open(parsed);
+        var half = wishes.Device == TorchDevice.Cuda;
         var sets = parsed.GetValue(_sets)!.Select(OpenSet).ToList();
         var main = (FeatureSet)sets[0].Set;
         var variant = package.Variant with { Flow = _ablations.Apply(parsed, package.Variant.Flow) };
@@ -62,13 +66,14 @@ internal sealed class TrainFlowCommand : TrainingCommand
                 NullProbability = parsed.GetValue(_nulls),
                 Sync = _ablations.Sync(parsed),
                 AverageFilesEvery = parsed.GetValue(_averagesEvery),
+                HalfPrecision = half,
             },
             Initial = parsed.GetValue(_begin) is { } file ? Keep(OpenedWeights.Open(file, variant, ModelComponent.Flow)).Weights : null,
-            AveragesFolder = Path.Combine(wishes.Run.Folder, "averages"),
+            AveragesFolder = FlowRun.AveragesIn(wishes.Run.Folder),
             FileName = ComponentFiles.NameOf(variant, ModelComponent.Flow),
             Show = new(Keep(Decoder(package)), variant.Mel.SampleRate),
         };
-        return Task.FromResult<ITrainingTask>(new FlowTask(plan, wishes.Learner));
+        return Task.FromResult<ITrainingTask>(new FlowTask(plan, half ? wishes.Learner with { Epsilon = HalfEpsilon } : wishes.Learner));
     }
 
     private AudioDecoder Decoder(ModelPackage package) => new(

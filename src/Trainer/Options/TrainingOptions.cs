@@ -78,6 +78,7 @@ internal sealed class TrainingOptions
                 DropsAt = parsed.GetValue(_drops) is { Length: > 0 } drops ? drops : _defaults.Learner.DropsAt,
             },
             parsed.GetValue(_batch),
-            parsed.GetValue(_seed));
+            parsed.GetValue(_seed),
+            parsed.GetValue(_device));
     }
 }

@@ -1,3 +1,4 @@
+using MMAudio.Torch;
 using MMAudio.Training.Optimisation;
 using MMAudio.Training.Runs;
 
@@ -8,4 +9,5 @@ namespace MMAudio.Trainer.Options;
 /// <param name="Learner">Rates and decays.</param>
 /// <param name="Batch">Examples of a step.</param>
 /// <param name="Seed">What all random numbers follow from.</param>
-internal sealed record TrainingWishes(RunSettings Run, LearnerSettings Learner, int Batch, uint Seed);
+/// <param name="Device">What computes.</param>
+internal sealed record TrainingWishes(RunSettings Run, LearnerSettings Learner, int Batch, uint Seed, TorchDevice Device);

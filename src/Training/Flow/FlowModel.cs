@@ -22,7 +22,7 @@ internal sealed class FlowModel : IDisposable
     public FlowModel(FlowConfig config, FlowShape shape, TrainableParameters parameters, FlowSettings settings)
     {
         (_parameters, _settings) = (parameters, settings);
-        _network = TrainableNetwork.Of(FlowDefinitions.Forward(config, shape), parameters);
+        _network = TrainableNetwork.Of(FlowDefinitions.Forward(config, shape), parameters, settings.HalfPrecision);
     }
 
     /// <summary>Whether a parameter is given and not learned.</summary>
@@ -41,7 +41,7 @@ internal sealed class FlowModel : IDisposable
             ("clip", torch.where(withoutVideo, Parameter("empty_clip_feat"), batch.Clip)),
             ("sync", torch.where(withoutSync, Parameter("empty_sync_feat"), batch.Sync)),
             ("text", torch.where(Absent(batch.HasText, draws.Text), Parameter("empty_string_feat"), batch.Text)))["flow"];
-        return new(_objective.Loss(velocity, draws.Noise, x1), x1, times);
+        return new(_objective.Loss(velocity.to(torch.ScalarType.Float32), draws.Noise, x1), x1, times);
     }
 
     /// <inheritdoc/>

@@ -55,8 +55,8 @@ public sealed class FlowTask : ITrainingTask
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Settings => new ReadOnlyDictionary<string, string>(new Dictionary<string, string>
     {
-        ["network"] = JsonSerializer.Serialize(_plan.Config),
-        ["training"] = JsonSerializer.Serialize(_plan.Settings),
+        [FlowRun.Network] = JsonSerializer.Serialize(_plan.Config),
+        [FlowRun.Training] = JsonSerializer.Serialize(_plan.Settings),
         ["encoders"] = _plan.Info.Encoders,
         ["sets"] = _mixture.Description,
     });

@@ -22,14 +22,21 @@ internal sealed record RunDescription(string Task, IReadOnlyDictionary<string, s
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private static readonly JsonSerializerOptions Compact = new(Json) { WriteIndented = false };
+
     /// <summary>The description of a task as it is now.</summary>
     public static RunDescription Of(ITrainingTask task) =>
         new(task.Name, task.Settings.Concat(task.Learners.SelectMany(SettingsOf)).ToDictionary(), []);
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="InvalidInputException">It is damaged.</exception>
+    /// <exception cref="InvalidInputException">It is missing or damaged.</exception>
     public static RunDescription Read(string path)
     {
+        if (!File.Exists(path))
+        {
+            throw new InvalidInputException(FailureCategory.NotFound, $"{Path.GetDirectoryName(path)} is no folder of a training run, for it has no settings.json.");
+        }
+
         try
         {
             return JsonSerializer.Deserialize<RunDescription>(File.ReadAllBytes(path), Json) ?? throw new JsonException("it is empty");
@@ -62,7 +69,7 @@ internal sealed record RunDescription(string Task, IReadOnlyDictionary<string, s
     }
 
     private static IEnumerable<KeyValuePair<string, string>> SettingsOf(Learner learner) =>
-        JsonSerializer.SerializeToElement(learner.Settings, Json).EnumerateObject()
+        JsonSerializer.SerializeToElement(learner.Settings, Compact).EnumerateObject()
             .Select(setting => KeyValuePair.Create($"{learner.Name}.{setting.Name}", setting.Value.GetRawText()))
             .Append(KeyValuePair.Create($"{learner.Name}.values", learner.Parameters.Count.ToString(CultureInfo.InvariantCulture)));
 }

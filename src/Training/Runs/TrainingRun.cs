@@ -13,6 +13,11 @@ namespace MMAudio.Training.Runs;
 /// <param name="time">Measures speed, and when the next checkpoint is due.</param>
 public sealed class TrainingRun(ITrainingTask task, RunSettings settings, TimeProvider time)
 {
+    /// <summary>What the steps of a run depend on, by name.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <exception cref="InvalidInputException">It is no folder of a run.</exception>
+    public static IReadOnlyDictionary<string, string> SettingsOf(string folder) => RunDescription.Read(Path.Combine(folder, "settings.json")).Settings;
+
     /// <summary>Trains until all steps are done; what earlier sessions did counts.</summary>
     /// <param name="progress">Told after every step.</param>
     /// <param name="cancellationToken">Stops between two steps, with a checkpoint.</param>

@@ -126,13 +126,58 @@ public sealed class FlowTaskTests : IDisposable
         Assert.Throws<InvalidInputException>(() => new FlowTask(plan, Fast));
     }
 
+    [Fact]
+    public void Products_in_half_precision_give_nearly_the_same_losses_and_keep_parameters_whole()
+    {
+        var plan = ToyFlow.Plan(ToyFlow.Videos());
+
+        var (whole, half) = (Losses(plan), Losses(plan with { Settings = ToyFlow.Settings with { HalfPrecision = true } }));
+
+        Assert.All(whole.Zip(half), pair => Assert.Equal(pair.First, pair.Second, tolerance: 0.02));
+        Assert.NotEqual(whole, half);
+    }
+
+    [Theory]
+    [InlineData(false, true, 3)]
+    [InlineData(true, false, 3)]
+    [InlineData(true, true, 1)]
+    public void A_network_with_something_left_out_is_another_one_and_learns_too(bool positions, bool aligned, int kernel)
+    {
+        var plan = ToyFlow.Plan(ToyFlow.Videos());
+        var other = plan with { Config = plan.Config with { Positions = positions, AlignedPositions = aligned, BlockKernel = kernel } };
+
+        var (with, without) = (Losses(plan, 8), Losses(other, 8));
+
+        Assert.NotEqual(with[^1], without[^1]);
+        Assert.True(without[^1] < without[0]);
+    }
+
+    [Fact]
+    public async Task Averages_of_other_widths_can_be_made_afterwards()
+    {
+        await RunAsync("run");
+        var run = new FlowRun(_folder.File("run"));
+
+        run.WriteAverage(_folder.File("narrow.pth"), 0.05);
+        run.WriteAverage(_folder.File("other.pth"), 0.08, step: 30);
+
+        using var export = Checkpoint.Open(_folder.File("run", "export", "mmaudio.pth"));
+        using var narrow = Checkpoint.Open(_folder.File("narrow.pth"));
+        using var other = Checkpoint.Open(_folder.File("other.pth"));
+        Assert.Equal(ToyFlow.Config, run.Config);
+        Assert.All(export.Tensors, value => Close(narrow.Tensors[value.Key].ToFloat32().Data, value.Value.ToFloat32().Data));
+        Assert.NotEqual(Conv(narrow), Conv(other));
+
+        static float[] Conv(Checkpoint checkpoint) => checkpoint.Tensors["final_layer.conv.weight"].ToFloat32().Data;
+    }
+
     private static void Close(float[] got, float[] want) =>
         Assert.All(got.Zip(want), pair => Assert.Equal(pair.Second, pair.First, tolerance: 1e-5f));
 
-    private static List<double> Losses(FlowPlan plan)
+    private static List<double> Losses(FlowPlan plan, int steps = 4)
     {
         using var task = new FlowTask(plan, Fast);
-        return [.. Enumerable.Range(0, 4).Select(i => task.Step(i)[0].Value)];
+        return [.. Enumerable.Range(0, steps).Select(i => task.Step(i)[0].Value)];
     }
 
     private async Task<FlowTask> RunAsync(string name, long at = -1, bool stopped = false)
