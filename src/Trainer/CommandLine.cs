@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using MMAudio.Core.Failures;
 using MMAudio.Trainer.Commands;
+using MMAudio.Trainer.Sets;
 
 namespace MMAudio.Trainer;
 

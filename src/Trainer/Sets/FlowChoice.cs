@@ -6,7 +6,7 @@ using MMAudio.Training.Flow;
 using MMAudio.Training.Runs;
 using MMAudio.Training.Sampling;
 
-namespace MMAudio.Trainer.Commands;
+namespace MMAudio.Trainer.Sets;
 
 /// <summary>The flow network that a user chose: that of the package, a checkpoint, or what a run learned.</summary>
 internal sealed class FlowChoice

@@ -3,7 +3,7 @@ using MMAudio.Trainer.Options;
 using MMAudio.Trainer.Reporting;
 using MMAudio.Training.Extraction;
 
-namespace MMAudio.Trainer.Commands;
+namespace MMAudio.Trainer.Sets;
 
 /// <summary><c>features</c>: clips to a set of features on disk, by the encoders of a package.</summary>
 internal sealed class FeaturesCommand : TrainerCommand

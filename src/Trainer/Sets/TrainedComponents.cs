@@ -4,7 +4,7 @@ using MMAudio.Core.Models;
 using MMAudio.Training.Features;
 using MMAudio.Training.Runs;
 
-namespace MMAudio.Trainer.Commands;
+namespace MMAudio.Trainer.Sets;
 
 /// <summary>What several runs give to a package, and whether it belongs together.</summary>
 internal sealed class TrainedComponents

@@ -6,7 +6,7 @@ using MMAudio.Checkpoints.Packages;
 using MMAudio.Core.Models;
 using MMAudio.Training.Runs;
 
-namespace MMAudio.Trainer.Commands;
+namespace MMAudio.Trainer.Sets;
 
 /// <summary><c>package</c>: what runs learned, as a model package.</summary>
 internal sealed class PackageCommand : TrainerCommand

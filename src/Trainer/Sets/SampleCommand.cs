@@ -9,7 +9,7 @@ using MMAudio.Trainer.Reporting;
 using MMAudio.Training.Features;
 using MMAudio.Training.Sampling;
 
-namespace MMAudio.Trainer.Commands;
+namespace MMAudio.Trainer.Sets;
 
 /// <summary><c>sample</c>: sounds from a set of features, one file a clip.</summary>
 internal sealed class SampleCommand : TrainerCommand
