@@ -11,7 +11,7 @@ namespace MMAudio.Trainer.Commands;
 /// <summary><c>train sync</c>: Synchformer.</summary>
 internal sealed class TrainSyncCommand : TrainingCommand
 {
-    private const int Steps = 5000;
+    private const int Steps = 6500;
     private const int Scenes = 20_000;
 
     /// <summary>Scenes for the probe are far from those that are learned from.</summary>
@@ -25,6 +25,9 @@ internal sealed class TrainSyncCommand : TrainingCommand
         "--tower-steps", (int)Defaults.TowerSteps, "Steps in which the towers are learned; the offset head follows until --steps.");
 
     private readonly Option<int> _segments = Typed.Count("--segments", Defaults.Segments, "Segments of each clip in the first stage.", least: 1);
+    private readonly Option<double> _events = Typed.Share(
+        "--event-share", Defaults.EventShare, "The share of those segments in which something begins to sound.");
+
     private readonly Option<int> _pairs = Typed.Count("--pairs", Defaults.Pairs, "Displaced pairs of each clip in the second stage.", least: 1);
     private readonly Option<double> _contrast = Typed.Share("--contrast-weight", Defaults.ContrastWeight, "The weight of the contrast between segments.");
     private readonly Option<double> _envelope = Typed.Share(
@@ -43,7 +46,7 @@ internal sealed class TrainSyncCommand : TrainingCommand
     {
         _scenery.AddTo(this);
         Add(_variant.Option);
-        foreach (var option in (Option[])[_towerSteps, _segments, _pairs, _contrast, _envelope, _probes])
+        foreach (var option in (Option[])[_towerSteps, _segments, _events, _pairs, _contrast, _envelope, _probes])
         {
             Add(option);
         }
@@ -59,6 +62,7 @@ internal sealed class TrainSyncCommand : TrainingCommand
             Clips = wishes.Batch,
             TowerSteps = parsed.GetValue(_towerSteps),
             Segments = parsed.GetValue(_segments),
+            EventShare = parsed.GetValue(_events),
             Pairs = parsed.GetValue(_pairs),
             ContrastWeight = parsed.GetValue(_contrast),
             EnvelopeWeight = parsed.GetValue(_envelope),

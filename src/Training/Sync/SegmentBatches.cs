@@ -36,7 +36,7 @@ internal sealed class SegmentBatches(SynchformerConfig config, IClipSource sourc
             var envelope = SoundEnvelope.Of(material.Samples, material.Count);
             var random = new StepRandom(settings.Seed, step * settings.Clips + i);
             batch.Mirrored[i] = random.NextInt(2) == 1;
-            foreach (var (at, start) in Starts(material.Count, ref random).Index())
+            foreach (var (at, start) in Starts(envelope, ref random).Index())
             {
                 var slot = i * settings.Segments + at;
                 material.Frames.Data.AsSpan(start * pixels, config.SegmentFrames * pixels)
@@ -51,18 +51,41 @@ internal sealed class SegmentBatches(SynchformerConfig config, IClipSource sourc
         return batch;
     }
 
-    /// <summary>The first frames of segments that lie side by side, from a random one on; a short clip gives some twice.</summary>
-    private int[] Starts(int frames, ref StepRandom random)
+    /// <summary>
+    /// The first frames of segments that lie side by side, from a random one on; where something begins to sound comes first until its share
+    /// is full, and a short clip gives some twice.
+    /// </summary>
+    private int[] Starts(float[] envelope, ref StepRandom random)
     {
+        var frames = envelope.Length / SoundEnvelope.Values;
         var whole = frames / config.SegmentFrames;
         var phase = random.NextInt(frames - whole * config.SegmentFrames + 1);
-        int[] places = [.. Enumerable.Range(0, whole)];
+        int[] starts = [.. Enumerable.Range(0, whole).Select(place => phase + place * config.SegmentFrames)];
         for (var i = whole - 1; i > 0; i--)
         {
             var other = random.NextInt(i + 1);
-            (places[i], places[other]) = (places[other], places[i]);
+            (starts[i], starts[other]) = (starts[other], starts[i]);
         }
 
-        return [.. Enumerable.Range(0, settings.Segments).Select(i => phase + places[i % whole] * config.SegmentFrames)];
+        var eventful = starts.Where(start => HasOnset(envelope, start)).Take((int)Math.Ceiling(settings.EventShare * settings.Segments)).ToArray();
+        int[] order = [.. eventful, .. starts.Except(eventful)];
+        return [.. Enumerable.Range(0, settings.Segments).Select(i => order[i % whole])];
+    }
+
+    /// <summary>Whether some band rises by half of what counts as a full onset.</summary>
+    private bool HasOnset(float[] envelope, int start)
+    {
+        for (var frame = start; frame < start + config.SegmentFrames; frame++)
+        {
+            foreach (var onset in envelope.AsSpan(frame * SoundEnvelope.Values, SoundEnvelope.Bands))
+            {
+                if (onset > 0.5f)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 }

@@ -9,13 +9,16 @@ public sealed record SyncSettings
     public long Seed { get; init; } = 1;
 
     /// <summary>Steps of the first stage, in which the towers are learned; the offset head follows.</summary>
-    public long TowerSteps { get; init; } = 4000;
+    public long TowerSteps { get; init; } = 5000;
 
     /// <summary>Clips of a step.</summary>
-    public int Clips { get; init; } = 2;
+    public int Clips { get; init; } = 3;
 
     /// <summary>Segments of each clip in the first stage, at most as many as lie side by side in it.</summary>
-    public int Segments { get; init; } = 12;
+    public int Segments { get; init; } = 4;
+
+    /// <summary>The share of segments in which something begins to sound, as far as a clip has them; it is rare in most.</summary>
+    public double EventShare { get; init; } = 0.5;
 
     /// <summary>Pairs of pictures and displaced sound of each clip in the second stage.</summary>
     public int Pairs { get; init; } = 8;

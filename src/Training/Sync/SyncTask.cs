@@ -89,6 +89,7 @@ public sealed class SyncTask : ITrainingTask
         ["tower_steps"] = Text(_settings.TowerSteps),
         ["clips"] = Text(_settings.Clips),
         ["segments"] = Text(_settings.Segments),
+        ["event_share"] = Text(_settings.EventShare),
         ["pairs"] = Text(_settings.Pairs),
         ["contrast_weight"] = Text(_settings.ContrastWeight),
         ["envelope_weight"] = Text(_settings.EnvelopeWeight),
