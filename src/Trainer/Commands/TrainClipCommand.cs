@@ -6,9 +6,7 @@ using MMAudio.Scenes;
 using MMAudio.Scenes.Sounds;
 using MMAudio.Trainer.Options;
 using MMAudio.Training.Clip;
-using MMAudio.Training.Perception;
 using MMAudio.Training.Runs;
-using MMAudio.Training.Sources;
 
 namespace MMAudio.Trainer.Commands;
 
@@ -16,9 +14,9 @@ namespace MMAudio.Trainer.Commands;
 internal sealed class TrainClipCommand : TrainingCommand
 {
     private const int Steps = 4000;
-    private const int Scenes = 1500;
+    private const int Scenes = 2500;
     private const int SoundScenes = 3000;
-    private const int UnseenScenes = 60;
+    private const int UnseenScenes = 200;
 
     private static readonly ClipSettings Defaults = new();
 
@@ -62,7 +60,7 @@ internal sealed class TrainClipCommand : TrainingCommand
             variant.Clip.ContextLength);
         return new ClipTask(
             variant.Clip,
-            _scenery.Open(parsed, variant, bank),
+            _scenery.Open(parsed, variant, bank, scenes => new SceneStills(new(bank), scenes, variant.Clip.InputSize, Defaults.FramesPerClip)),
             parsed.GetValue(_soundScenes) is var count && count > 0 ? Captions(bank, count) : null,
             tokenizer,
             Defaults with
@@ -76,21 +74,14 @@ internal sealed class TrainClipCommand : TrainingCommand
             Unseen(bank, variant));
     }
 
-    /// <summary>The words of scenes, which are neither drawn nor sounded.</summary>
-    private static MadeClips Captions(SoundBank bank, int count)
-    {
-        SceneGenerator generator = new(bank);
-        return new(count, index =>
-        {
-            var scene = generator.Generate(index, SceneSplit.Train, SceneKind.SoundOnly);
-            return new($"words-{index}", scene.Caption, null, null, null, scene.Labels);
-        });
-    }
+    /// <summary>Scenes that are only heard: their words alone are asked for.</summary>
+    private static SceneStills Captions(SoundBank bank, int count) =>
+        new(new(bank), new(SceneSplit.Train, SceneKind.SoundOnly, Seed: 0, count), size: 0, frames: 0);
 
     private static ZeroShot Unseen(SoundBank bank, ModelVariant variant)
     {
         SoundClass[] seen = [.. SoundClasses.Impacts, .. SoundClasses.Continuous];
-        SceneSource scenes = new(new(bank), new(SceneSplit.Test, SceneKind.Sound, Seed: 0, UnseenScenes), variant);
+        SceneStills scenes = new(new(bank), new(SceneSplit.Test, SceneKind.Sound, Seed: 0, UnseenScenes), variant.Clip.InputSize, Defaults.FramesPerClip);
         return new(scenes, [.. seen.Select(sound => sound.Label())]);
     }
 }

@@ -35,7 +35,11 @@ internal sealed class SceneryOptions(int defaultScenes)
     }
 
     /// <summary>The source that was asked for.</summary>
-    public IClipSource Open(ParseResult parsed, ModelVariant variant, SoundBank bank) => parsed.GetValue(_videos) is { } videos
+    /// <param name="parsed">The command line.</param>
+    /// <param name="variant">Whose frame sizes are wanted.</param>
+    /// <param name="bank">The recordings that scenes sound of.</param>
+    /// <param name="draw">Draws what is needed of scenes; null for all.</param>
+    public IClipSource Open(ParseResult parsed, ModelVariant variant, SoundBank bank, Func<SceneSettings, IClipSource>? draw = null) => parsed.GetValue(_videos) is { } videos
         ? FolderSource.OpenVideos(new(videos, variant) { Captions = parsed.GetValue(_captions), Labels = parsed.GetValue(_labels) })
-        : new SceneSource(new(bank), new(SceneSplit.Train, SceneKind.Any, Seed: 0, parsed.GetValue(_scenes)), variant);
+        : (draw ?? (scenes => new SceneSource(new(bank), scenes, variant)))(new(SceneSplit.Train, SceneKind.Any, Seed: 0, parsed.GetValue(_scenes)));
 }
