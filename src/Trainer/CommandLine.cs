@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using MMAudio.Core.Failures;
+using MMAudio.Trainer.Ablations;
 using MMAudio.Trainer.Commands;
 using MMAudio.Trainer.Sets;
 
@@ -52,6 +53,7 @@ internal sealed class CommandLine(Terminal terminal)
             new ReconstructCommand(terminal),
             new TrainCommand(terminal),
             new AverageCommand(),
+            new AblateCommand(terminal),
             new VerifyCommand(terminal),
             _verbose,
         };

@@ -105,6 +105,41 @@ public sealed class EvaluateTests(TinyPackage models) : IClassFixture<TinyPackag
         Assert.StartsWith("The Synchformer of mini sees pictures alone", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_classifier_adds_classes_and_distances()
+    {
+        using WorkFolder work = new();
+        Truth(work, "a", 0.4);
+        Truth(work, "b", 0.4);
+        Sound(work, "truth/a.wav", 0.4);
+        Sound(work, "truth/b.wav", 1);
+        Sound(work, "made/a.wav", 0.4);
+        Sound(work, "made/b.wav", 1);
+        work.Text("truth/labels.tsv", "a\tdrum\nb\twood,drum\n");
+        TinyClassifier.Write(work["tiny"], "drum", "wood");
+
+        var run = await ToolRun.OfAsync("evaluate", work["made"], "--truth", work["truth"], "--classifier", work["tiny"], "--out", work["report"], "--json");
+
+        Assert.Equal(0, run.ExitCode);
+        var measures = Assert.Single(run.Lines)["measures"]!;
+        Assert.InRange((double)measures["class_accuracy"]!, 0.5, 1);
+        Assert.Equal(0, (double)measures["fd"]!, tolerance: 1e-6);
+        Assert.Equal("tiny", (string?)JsonNode.Parse(await File.ReadAllTextAsync(work["report/report.json"]))!["settings"]!["classifier"]);
+    }
+
+    [Fact]
+    public async Task A_folder_without_a_classifier_is_told()
+    {
+        using WorkFolder work = new();
+        Truth(work, "a", 0.4);
+        Sound(work, "made/a.wav", 0.4);
+
+        var run = await ToolRun.OfAsync("evaluate", work["made"], "--truth", work["truth"], "--classifier", work["made"]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("classifier.json", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--tolerance", "60", "--tolerance takes a time such as 60ms or 0.06s, not '60'.")]
     [InlineData("--tolerance", "9s", "A tolerance of 9000 ms is out of range; choose between 1 ms and 2 s.")]

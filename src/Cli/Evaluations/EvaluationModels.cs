@@ -3,6 +3,8 @@ using MMAudio.Checkpoints;
 using MMAudio.Cli.Options;
 using MMAudio.Core.Failures;
 using MMAudio.Evaluation.Judging;
+using MMAudio.Evaluation.Listeners;
+using MMAudio.Pipeline.Engines;
 
 namespace MMAudio.Cli.Evaluations;
 
@@ -10,6 +12,12 @@ namespace MMAudio.Cli.Evaluations;
 internal sealed class EvaluationModels
 {
     private const string EmbeddingsFile = "embeddings.safetensors";
+
+    private readonly Option<string?> _classifier = new("--classifier")
+    {
+        Description = "The folder of a classifier (classifier.json, classifier.pth): class accuracy, Fréchet distance, KL divergence, inception score.",
+        HelpName = "folder",
+    };
 
     private readonly Option<string?> _sync = new("--sync-model")
     {
@@ -30,6 +38,7 @@ internal sealed class EvaluationModels
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
+        command.Add(_classifier);
         command.Add(_sync);
         command.Add(_embeddings);
         command.Add(_models);
@@ -37,18 +46,32 @@ internal sealed class EvaluationModels
     }
 
     /// <summary>Opens what was asked for.</summary>
-    public Opened Open(Tool tool, ParseResult parsed) => new(
-        parsed.GetValue(_sync) is { } name ? SyncModel.Open(tool.Backends(_backend.Read(parsed)), _models.Read(parsed).Open(name)) : null,
-        parsed.GetValue(_embeddings));
+    public Opened Open(Tool tool, ParseResult parsed)
+    {
+        var backend = tool.Backends(_backend.Read(parsed));
+        var classifier = parsed.GetValue(_classifier) is { } folder ? Hearing(folder, SoundJudge.Open(backend, folder)) : default;
+        var sync = parsed.GetValue(_sync) is { } name ? SyncModel.Open(backend, _models.Read(parsed).Open(name)) : null;
+        return new(classifier, sync, parsed.GetValue(_embeddings));
+    }
+
+    private static (ClassifierModel Model, SoundJudge Judge) Hearing(string folder, SoundJudge judge) => (
+        new(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), judge.Classes, (sound, ct) =>
+        {
+            var judgement = judge.Judge(sound, ct);
+            return new(judgement.Embedding, judgement.Logits);
+        }),
+        judge);
 
     /// <summary>What was opened.</summary>
+    /// <param name="classifier">Nothing where there is none.</param>
     /// <param name="sync">Null where DeSync was not asked for.</param>
     /// <param name="embeddings">Null where the IB-score was not asked for.</param>
-    internal sealed class Opened(SyncModel? sync, string? embeddings) : IDisposable
+    internal sealed class Opened((ClassifierModel Model, SoundJudge Judge) classifier, SyncModel? sync, string? embeddings) : IDisposable
     {
         /// <summary>The plan with what judges.</summary>
         public EvaluationPlan AddTo(EvaluationPlan plan) => plan with
         {
+            Classifier = classifier.Model,
             Offsets = sync?.Model,
             Embeddings = embeddings is null ? null : Vectors(embeddings),
             ResultEmbeddings = embeddings is null ? plan.ResultEmbeddings : plan.Results
@@ -57,7 +80,11 @@ internal sealed class EvaluationModels
                 .ToDictionary(results => results.Name, results => (IReadOnlyDictionary<string, float[]>)Vectors(results.File)),
         };
 
-        public void Dispose() => sync?.Dispose();
+        public void Dispose()
+        {
+            classifier.Judge?.Dispose();
+            sync?.Dispose();
+        }
 
         private static Dictionary<string, float[]> Vectors(string path)
         {

@@ -44,7 +44,7 @@ internal sealed class ClipJudge(EvaluationPlan plan) : IDisposable
     }
 
     /// <summary>What the classifier makes of a file.</summary>
-    public async Task<Heard> HearAsync(Classifier classifier, string file, CancellationToken ct) =>
+    public async Task<Heard> HearAsync(ClassifierModel classifier, string file, CancellationToken ct) =>
         await HearAsync(classifier, await _reader.ReadAsync(file, ct), ct);
 
     /// <summary>A clip of the floor: its own number of events at random times.</summary>
@@ -55,7 +55,7 @@ internal sealed class ClipJudge(EvaluationPlan plan) : IDisposable
 
     public void Dispose() => _network.Dispose();
 
-    private async Task<Heard> HearAsync(Classifier classifier, Sound sound, CancellationToken ct)
+    private async Task<Heard> HearAsync(ClassifierModel classifier, Sound sound, CancellationToken ct)
     {
         await _network.WaitAsync(ct);
         try

@@ -14,7 +14,7 @@ public sealed record EvaluationPlan(TruthFolder Truth, IReadOnlyList<ResultFolde
     public ResultFolder? Reference { get; init; }
 
     /// <summary>What hears classes; null where there is none.</summary>
-    public Classifier? Classifier { get; init; }
+    public ClassifierModel? Classifier { get; init; }
 
     /// <summary>What sees offsets; null where there is none.</summary>
     public OffsetModel? Offsets { get; init; }

@@ -161,7 +161,7 @@ public sealed class EvaluationRunTests : IDisposable
     }
 
     // two classes, told apart by the number of zero crossings
-    private static Classifier Pitch { get; } = new("pitch", ["low", "high"], (sound, _) =>
+    private static ClassifierModel Pitch { get; } = new("pitch", ["low", "high"], (sound, _) =>
     {
         var crossings = sound.Samples.Zip(sound.Samples.Skip(1)).Count(pair => pair.First * pair.Second < 0);
         return new([crossings, 1], crossings > 1500 ? [0, 5] : [5, 0]);

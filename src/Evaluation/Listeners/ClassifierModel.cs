@@ -6,4 +6,4 @@ namespace MMAudio.Evaluation.Listeners;
 /// <param name="Name">What reports call it.</param>
 /// <param name="Classes">The names of its classes, in the order of its logits.</param>
 /// <param name="Hear">Runs it on a sound of any rate and length; called from one thread at a time.</param>
-public sealed record Classifier(string Name, IReadOnlyList<string> Classes, Func<Sound, CancellationToken, Heard> Hear);
+public sealed record ClassifierModel(string Name, IReadOnlyList<string> Classes, Func<Sound, CancellationToken, Heard> Hear);
