@@ -50,6 +50,32 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Theory]
+    [InlineData]
+    [InlineData("average")]
+    [InlineData("train")]
+    [InlineData("train", "classifier")]
+    [InlineData("train", "clip")]
+    [InlineData("train", "flow")]
+    [InlineData("train", "sync")]
+    [InlineData("train", "vae")]
+    [InlineData("train", "vocoder")]
+    [InlineData("verify")]
+    public async Task Every_command_shows_an_example(params string[] command)
+    {
+        var code = await RunAsync([.. command, "--help"]);
+
+        Assert.Equal(0, code);
+        Assert.Contains($"\n  mmaudio-train {string.Join(' ', command)}".TrimEnd(), _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("train")]
+    [InlineData("train", "flow")]
+    [InlineData("train", "flow", "--run", "/nowhere", "--set", "/nowhere/set")]
+    [InlineData("train", "flow", "--run", "/nowhere", "--set", "/nowhere/set:often")]
+    [InlineData("train", "flow", "--run", "/nowhere", "--set", "/nowhere/set", "--rate", "0")]
+    [InlineData("train", "flow", "--run", "/nowhere", "--set", "/nowhere/set", "--null-probability", "1.5")]
+    [InlineData("average", "--run", "/nowhere", "--out", "/nowhere/x.pth")]
     [InlineData("verify")]
     [InlineData("verify", "--golden")]
     [InlineData("verify", "--golden", "/nowhere/at/all")]

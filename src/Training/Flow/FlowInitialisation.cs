@@ -51,7 +51,7 @@ internal static class FlowInitialisation
             _ when path.Contains("adaLN_modulation", StringComparison.Ordinal) => torch.zeros(extents),
             _ when path.StartsWith("final_layer", StringComparison.Ordinal) => torch.zeros(extents),
             _ when path.EndsWith("_norm.weight", StringComparison.Ordinal) => torch.ones(extents),
-            "t_embed.mlp.0.weight" or "t_embed.mlp.2.weight" => torch.randn(extents, device: torch.CPU, generator: random) * TimeDeviation,
+            "t_embed.mlp.0.weight" or "t_embed.mlp.2.weight" => torch.randn(extents, device: torch.CPU, generator: random).Times(TimeDeviation),
             _ when shape.Rank == 3 => Uniform(1 / Math.Sqrt(shape[1] * shape[2])),
             _ when shape.Rank == 2 => Uniform(Math.Sqrt(6.0 / (shape[0] + shape[1]))),
 
@@ -60,7 +60,7 @@ internal static class FlowInitialisation
             _ => torch.zeros(extents),
         };
 
-        TorchTensor Uniform(double bound) => (torch.rand(extents, device: torch.CPU, generator: random) * 2 - 1) * bound;
+        TorchTensor Uniform(double bound) => torch.rand(extents, device: torch.CPU, generator: random).Times(2 * bound).Plus(-bound);
     }
 
     private static Shape? WeightOf(string bias, IReadOnlyDictionary<string, Shape> schema) =>

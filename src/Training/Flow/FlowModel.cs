@@ -31,7 +31,7 @@ internal sealed class FlowModel : IDisposable
     /// <summary>The losses of a batch.</summary>
     public FlowLosses Run(FlowBatch batch, FlowDraws draws)
     {
-        var x1 = (batch.Mean + batch.Std * draws.Posterior - Parameter("latent_mean")) / Parameter("latent_std");
+        var x1 = batch.Mean.Plus(batch.Std * draws.Posterior).Minus(Parameter("latent_mean")) / Parameter("latent_std");
         var times = FlowObjective.Times(draws.Times, _settings.TimeMean, _settings.TimeScale);
         var withoutVideo = Absent(batch.HasVideo, draws.Video);
         var withoutSync = _settings.Sync ? withoutVideo : torch.ones_like(withoutVideo);
@@ -50,7 +50,11 @@ internal sealed class FlowModel : IDisposable
     private TorchTensor Parameter(string path) => _parameters.Tensors[path];
 
     /// <summary>Where something is missing or taken away, [b 1 1].</summary>
-    private TorchTensor Absent(TorchTensor has, TorchTensor draw) => has.logical_not().logical_or(draw < _settings.NullProbability).view(-1, 1, 1);
+    private TorchTensor Absent(TorchTensor has, TorchTensor draw)
+    {
+        using Scalar probability = _settings.NullProbability;
+        return has.logical_not().logical_or(draw.lt(probability)).view(-1, 1, 1);
+    }
 }
 
 /// <summary>What a batch gave.</summary>
