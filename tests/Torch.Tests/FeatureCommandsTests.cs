@@ -52,6 +52,21 @@ public sealed class FeatureCommandsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Scenes_become_a_set_under_their_own_names()
+    {
+        var made = await ScenesAsync("impacts");
+        var again = await ScenesAsync("impacts");
+        var others = await ScenesAsync("silent");
+
+        Assert.Equal((0, 0, 2), (made, again, others));
+        Assert.Contains("of other clips", _error.ToString(), StringComparison.Ordinal);
+        using var set = FeatureSet.Open(At("set"));
+        Assert.Equal(["test-impacts-000007", "test-impacts-000008"], set.Clips.Select(clip => clip.Id));
+        Assert.All(set.Clips, clip => Assert.NotEmpty(clip.Labels));
+        Assert.NotNull(set.Get(1).Sync);
+    }
+
+    [Fact]
     public async Task A_bad_file_ends_with_3_and_is_listed()
     {
         File.WriteAllText(At("sounds/c.wav"), "RIFF....WAVE");
@@ -153,6 +168,18 @@ public sealed class FeatureCommandsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_is_not_finished_gives_nothing()
+    {
+        WriteRun("runs/flow", ModelComponent.Flow, "");
+        Directory.Delete(At("runs/flow/export"), recursive: true);
+
+        var code = await RunAsync("package", "--from", At("runs/flow"), "--base", _package.Folder, "--out", At("made"));
+
+        Assert.Equal(2, code);
+        Assert.Contains("is not finished", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task New_encoders_do_not_go_with_a_trained_flow_network()
     {
         var components = Enum.GetValues<ModelComponent>();
@@ -192,6 +219,9 @@ public sealed class FeatureCommandsTests : IAsyncLifetime, IDisposable
 
     private Task<int> FeaturesAsync() => RunAsync(
         "features", "--audio", At("sounds"), "--captions", At("captions.tsv"), "--package", _package.Folder, "--out", At("set"));
+
+    private Task<int> ScenesAsync(string kind) => RunAsync(
+        "features", "--scenes", "2", "--seed", "7", "--split", "test", "--kind", kind, "--package", _package.Folder, "--out", At("set"));
 
     private async Task SampleAsync(string name, params string[] more)
     {
