@@ -74,7 +74,7 @@ internal sealed class EvaluateCommand : ToolCommand
             _tool.Terminal.Complain($"{failure.File}: {failure.Reason}");
         }
 
-        if (report.Sets.All(set => set.Clips.Count == 0))
+        if (report.Sets.All(set => set.Clips.Count + set.Failures.Count == 0))
         {
             throw new InvalidInputException(
                 FailureCategory.NotFound,

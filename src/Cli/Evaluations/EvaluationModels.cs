@@ -25,6 +25,12 @@ internal sealed class EvaluationModels
         HelpName = "name",
     };
 
+    private readonly Option<string?> _syncWeights = new("--sync-weights")
+    {
+        Description = "A whole Synchformer checkpoint in place of that package's, which may leave out what hears.",
+        HelpName = "file",
+    };
+
     private readonly Option<string?> _embeddings = new("--embeddings")
     {
         Description = "Embeddings of the true pictures, a vector by clip name, as .safetensors; those of the sounds lie in each folder of results as "
@@ -40,6 +46,7 @@ internal sealed class EvaluationModels
     {
         command.Add(_classifier);
         command.Add(_sync);
+        command.Add(_syncWeights);
         command.Add(_embeddings);
         command.Add(_models);
         _backend.AddTo(command);
@@ -50,7 +57,7 @@ internal sealed class EvaluationModels
     {
         var backend = tool.Backends(_backend.Read(parsed));
         var classifier = parsed.GetValue(_classifier) is { } folder ? Hearing(folder, SoundJudge.Open(backend, folder)) : default;
-        var sync = parsed.GetValue(_sync) is { } name ? SyncModel.Open(backend, _models.Read(parsed).Open(name)) : null;
+        var sync = parsed.GetValue(_sync) is { } name ? SyncModel.Open(backend, _models.Read(parsed).Open(name), parsed.GetValue(_syncWeights)) : null;
         return new(classifier, sync, parsed.GetValue(_embeddings));
     }
 

@@ -23,12 +23,12 @@ internal sealed class SyncModel : IDisposable
     private readonly OpenedWeights _weights;
     private readonly SynchformerOffsets _engine;
 
-    private SyncModel(IBackend backend, ModelPackage package)
+    private SyncModel(IBackend backend, ModelPackage package, string? checkpoint)
     {
         _name = package.Manifest.Name;
         _config = package.Variant.Synchformer;
         _clipSize = package.Variant.Clip.InputSize;
-        _weights = OpenedWeights.OpenSynchformer(package.PathOf(package.Manifest.Components.Synchformer), _config);
+        _weights = OpenedWeights.OpenSynchformer(checkpoint ?? package.PathOf(package.Manifest.Components.Synchformer), _config);
         _engine = new(backend, _config, _weights.Weights);
     }
 
@@ -36,9 +36,12 @@ internal sealed class SyncModel : IDisposable
     public OffsetModel Model => new(_name, LogitsAsync);
 
     /// <summary>Opens a package's Synchformer.</summary>
+    /// <param name="backend">What runs it.</param>
+    /// <param name="package">The package, which gives its sizes.</param>
+    /// <param name="checkpoint">A whole checkpoint in place of the package's, which may have pictures alone; null for the package's.</param>
     /// <exception cref="InvalidInputException">It has no part for sound.</exception>
-    public static SyncModel Open(IBackend backend, ModelPackage package) => package.Variant.Synchformer.Audio is not null
-        ? new(backend, package)
+    public static SyncModel Open(IBackend backend, ModelPackage package, string? checkpoint = null) => package.Variant.Synchformer.Audio is not null
+        ? new(backend, package, checkpoint)
         : throw new InvalidInputException(
             FailureCategory.Model, $"The Synchformer of {package.Manifest.Name} sees pictures alone, so that it cannot tell offsets; choose another model.");
 

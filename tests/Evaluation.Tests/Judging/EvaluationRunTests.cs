@@ -122,6 +122,21 @@ public sealed class EvaluationRunTests : IDisposable
         }));
     }
 
+    [FFmpegFact]
+    public async Task A_silent_film_is_no_true_sound_and_no_failure()
+    {
+        File.Copy(Path.Combine(Repository.Root, "samples", "bounce.mp4"), _truth["bounce.mp4"]);
+        _truth.Sound("a.wav", 300, 0.5).Sound("b.wav", 900, 0.5);
+        _results.Sound("a.wav", 300, 0.5).Sound("b.wav", 900, 0.5).Sound("bounce.wav", 300, 0.5);
+
+        var report = await RunAsync(plan => plan with { Classifier = Pitch });
+        var named = await RunAsync(plan => plan with { Classifier = Pitch, Reference = ResultFolder.Read("true", _truth.Path) });
+
+        Assert.Empty(report.Failures);
+        Assert.Equal(0, Value(report.Sets[0], "fd")!.Value, tolerance: 1e-9);
+        Assert.Equal("bounce", Assert.Single(named.ReferenceFailures).Name);
+    }
+
     [Fact]
     public async Task The_floor_has_the_events_numbers_and_no_sound()
     {
