@@ -12,12 +12,15 @@ internal sealed class TorchMel : IDisposable
     private const double MelFloor = 1e-5;
 
     private readonly MelConfig _config;
+    private readonly double _floor;
     private readonly TorchTensor _window;
     private readonly TorchTensor _filters;
 
-    public TorchMel(MelConfig config)
+    /// <param name="config">The spectrogram.</param>
+    /// <param name="floor">The value under which all is the same.</param>
+    public TorchMel(MelConfig config, double floor = MelFloor)
     {
-        _config = config;
+        (_config, _floor) = (config, floor);
         var filters = new MelFilterBank(config.SampleRate, config.FftSize, config.Bands);
         using var scope = torch.NewDisposeScope();
         _window = torch.hann_window(config.FftSize).to(torch.get_default_device()).DetachFromDisposeScope();
@@ -29,7 +32,7 @@ internal sealed class TorchMel : IDisposable
     public TorchTensor Of(TorchTensor sounds)
     {
         using var scope = torch.NewDisposeScope();
-        return torch.matmul(_filters, Magnitudes(sounds, _config.FftSize, _config.Hop, _window)).clamp_min(MelFloor).log10()
+        return torch.matmul(_filters, Magnitudes(sounds, _config.FftSize, _config.Hop, _window)).clamp_min(_floor).log10()
             .mul(_config.Log10 ? 1 : Math.Log(10))
             .MoveToOuterDisposeScope();
     }

@@ -10,8 +10,14 @@ internal sealed class MultiScaleMelLoss(int sampleRate) : IDisposable
     // few bands for short windows, whose frequencies are few
     private static readonly (int Window, int Bands)[] Scales = [(64, 8), (128, 16), (256, 32), (512, 64), (1024, 80), (2048, 160)];
 
+    // noise of -80 dBFS is as good as silence: to demand more would drown what can be heard
+    private const double FaintNoise = 1e-4;
+
     private readonly TorchMel[] _mels =
-        [.. Scales.Select(scale => new TorchMel(new(sampleRate, scale.Window, scale.Window / 4, scale.Bands, Log10: false)))];
+    [
+        .. Scales.Select(scale => new TorchMel(
+            new(sampleRate, scale.Window, scale.Window / 4, scale.Bands, Log10: false), FaintNoise * LevelOfNoise(scale.Window, sampleRate))),
+    ];
 
     /// <summary>The fewest samples that can be compared.</summary>
     public static int MinimumSamples => Scales[^1].Window;
@@ -21,6 +27,9 @@ internal sealed class MultiScaleMelLoss(int sampleRate) : IDisposable
         torch.stack(_mels.Select(mel => (mel.Of(made) - WithoutGradient(mel, real)).abs().mean())).mean();
 
     public void Dispose() => Array.ForEach(_mels, mel => mel.Dispose());
+
+    // the energy of the Hann window, and the area of a filter in Hz over the distance of two frequencies
+    private static double LevelOfNoise(int window, int sampleRate) => Math.Sqrt(window * 3 / 8.0) * window / sampleRate;
 
     private static TorchTensor WithoutGradient(TorchMel mel, TorchTensor sounds)
     {
