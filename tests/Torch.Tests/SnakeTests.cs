@@ -65,7 +65,7 @@ public sealed class SnakeTests
         return Array.ConvertAll(operands, operand => Numbers(operand.grad!));
     }
 
-    private static TorchTensor Kernel(TorchTensor x, TorchTensor alpha, TorchTensor reciprocal) => 
+    private static TorchTensor Kernel(TorchTensor x, TorchTensor alpha, TorchTensor reciprocal) =>
         SnakeFunction.apply(x, alpha, reciprocal, new SnakeKernel(KaiserFilter.Taps));
 
     /// <summary>The depth-wise filters of the paper.</summary>
