@@ -1,5 +1,6 @@
 using MMAudio.Core.Tensors;
 using MMAudio.Networks.Ops;
+using MMAudio.Torch.Kernels;
 using TorchSharp;
 using F = TorchSharp.torch.nn.functional;
 using TorchTensor = TorchSharp.torch.Tensor;

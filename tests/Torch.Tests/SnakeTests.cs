@@ -1,4 +1,5 @@
 using MMAudio.Networks.Vocoder;
+using MMAudio.Torch.Kernels;
 using TorchSharp;
 using TorchTensor = TorchSharp.torch.Tensor;
 

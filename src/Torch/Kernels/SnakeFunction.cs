@@ -1,7 +1,7 @@
 using TorchSharp;
 using TorchTensor = TorchSharp.torch.Tensor;
 
-namespace MMAudio.Torch;
+namespace MMAudio.Torch.Kernels;
 
 /// <summary>
 /// The anti-aliased activation as one operation with gradients, of x [b c t], frequencies [c], amplitudes [c] and a <see cref="SnakeKernel"/>; it keeps

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using MMAudio.Core.Tensors;
 
-namespace MMAudio.Torch;
+namespace MMAudio.Torch.Kernels;
 
 /// <summary>
 /// BigVGAN's anti-aliased activation of one channel, in one pass over memory that stays in the cache: Torch's own operations go over it a dozen
