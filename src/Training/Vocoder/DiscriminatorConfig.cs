@@ -7,10 +7,10 @@ public sealed record DiscriminatorConfig
     public IReadOnlyList<int> Periods { get; init; } = [2, 3, 5, 7, 11];
 
     /// <summary>The width of each layer over folded samples; all but the last have a stride of 3.</summary>
-    public IReadOnlyList<int> PeriodWidths { get; init; } = [16, 32, 64, 128, 128];
+    public IReadOnlyList<int> PeriodWidths { get; init; } = [8, 16, 32, 64, 64];
 
     /// <summary>The lengths of the windows of the spectrograms; their hop is a quarter of it.</summary>
-    public IReadOnlyList<int> Windows { get; init; } = [1024, 512, 256];
+    public IReadOnlyList<int> Windows { get; init; } = [1024, 256];
 
     /// <summary>The width of the layers over spectrograms.</summary>
     public int SpectrumWidth { get; init; } = 8;
