@@ -4,22 +4,6 @@ using MMAudio.Networks.Engines;
 
 namespace MMAudio.Networks.Sounds;
 
-/// <summary>What a sound is taken for.</summary>
-/// <param name="Logits">One for each class.</param>
-/// <param name="Embedding">What the logits follow from, as features of the sound.</param>
-public sealed record SoundJudgement(float[] Logits, float[] Embedding)
-{
-    /// <summary>The probability of each class.</summary>
-    public float[] Probabilities
-    {
-        get
-        {
-            var exponentials = Array.ConvertAll(Logits, logit => MathF.Exp(logit - Logits.Max()));
-            return Array.ConvertAll(exponentials, exponential => exponential / exponentials.Sum());
-        }
-    }
-}
-
 /// <summary>Mel spectrograms to classes of sounds.</summary>
 /// <param name="backend">What runs the network.</param>
 /// <param name="config">Its sizes and classes.</param>
