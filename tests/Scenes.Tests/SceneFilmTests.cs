@@ -2,7 +2,7 @@ namespace MMAudio.Scenes.Tests;
 
 public sealed class SceneFilmTests
 {
-    [Fact]
+    [FFmpegFact]
     public async Task Something_moves_around_every_event()
     {
         var (events, unseen) = (0, 0);
@@ -21,7 +21,7 @@ public sealed class SceneFilmTests
         Assert.Equal(0, unseen);
     }
 
-    [Fact]
+    [FFmpegFact]
     public async Task A_scene_looks_the_same_at_every_size()
     {
         var scene = await Scenes.MakeAsync(3, kind: SceneKind.Sound);
@@ -32,7 +32,7 @@ public sealed class SceneFilmTests
         Assert.InRange(small.Zip(shrunk, (a, b) => Math.Abs(a - b)).Average(), 0, 4);
     }
 
-    [Fact]
+    [FFmpegFact]
     public async Task A_worn_film_differs_a_little()
     {
         var scene = await Scenes.MakeAsync(4, kind: SceneKind.Sound);

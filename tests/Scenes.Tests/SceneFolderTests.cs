@@ -23,7 +23,7 @@ public sealed class SceneFolderTests : IDisposable
         Assert.Equal(64, media.DisplayWidth);
     }
 
-    [Fact]
+    [FFmpegFact]
     public async Task Sounds_alone_come_with_their_tables()
     {
         var folder = await FolderAsync(new(SceneSplit.Test, SceneKind.SoundOnly, 5, 3));
@@ -36,7 +36,7 @@ public sealed class SceneFolderTests : IDisposable
         Assert.Equal(Names("captions.tsv"), Names("labels.tsv"));
     }
 
-    [Fact]
+    [FFmpegFact]
     public async Task What_is_there_is_kept()
     {
         SceneSettings settings = new(SceneSplit.Test, SceneKind.SoundOnly, 5, 2);
@@ -49,7 +49,7 @@ public sealed class SceneFolderTests : IDisposable
         Assert.Equal("kept", await File.ReadAllTextAsync(first));
     }
 
-    [Fact]
+    [FFmpegFact]
     public async Task A_folder_of_other_scenes_is_refused()
     {
         await (await FolderAsync(new(SceneSplit.Test, SceneKind.SoundOnly, 5, 1))).WriteAsync();

@@ -5,7 +5,7 @@ namespace MMAudio.Scenes.Tests;
 
 public sealed class SceneGeneratorTests
 {
-    [Fact]
+    [FFmpegFact]
     public async Task The_same_seed_gives_the_same_sound_and_pictures()
     {
         var (first, second) = (await Scenes.MakeAsync(5, kind: SceneKind.Sound), await Scenes.MakeAsync(5, kind: SceneKind.Sound));
@@ -16,7 +16,7 @@ public sealed class SceneGeneratorTests
         Assert.Equal(first.Caption, second.Caption);
     }
 
-    [Fact]
+    [FFmpegFact]
     public async Task The_same_number_gives_another_scene_in_the_other_split()
     {
         var (train, test) = (await Scenes.MakeAsync(5, SceneSplit.Train, SceneKind.Sound), await Scenes.MakeAsync(5, SceneSplit.Test, SceneKind.Sound));
@@ -25,7 +25,7 @@ public sealed class SceneGeneratorTests
         Assert.NotEqual(Scenes.Frame(train, 0), Scenes.Frame(test, 0));
     }
 
-    [Fact]
+    [FFmpegFact]
     public async Task Events_keep_their_distance_and_are_twelve_at_most()
     {
         var scenes = await Scenes.SomeAsync(300);
@@ -39,7 +39,7 @@ public sealed class SceneGeneratorTests
         Assert.Contains(scenes, scene => scene.Events.Count >= 10);
     }
 
-    [Fact]
+    [FFmpegFact]
     public async Task Pictures_show_every_visible_class_and_no_other()
     {
         var scenes = await Scenes.SomeAsync(300);
@@ -51,7 +51,7 @@ public sealed class SceneGeneratorTests
         Assert.Contains(scenes, scene => scene.Labels.Count == 0);
     }
 
-    [Fact]
+    [FFmpegFact]
     public async Task What_is_only_heard_has_every_class_and_no_picture()
     {
         var scenes = await Scenes.SomeAsync(200, SceneSplit.Train, SceneKind.SoundOnly);
@@ -61,7 +61,7 @@ public sealed class SceneGeneratorTests
         Assert.Throws<ArgumentException>(() => new Film(scenes[0], 96));
     }
 
-    [Theory]
+    [FFmpegTheory]
     [InlineData(SceneKind.Silent)]
     [InlineData(SceneKind.Distractors)]
     public async Task Where_nothing_sounds_there_is_no_event_and_silence(SceneKind kind)
@@ -74,7 +74,7 @@ public sealed class SceneGeneratorTests
         }
     }
 
-    [Fact]
+    [FFmpegFact]
     public async Task Distractors_move_and_a_silent_scene_may_stand_still()
     {
         var moving = await Scenes.SomeAsync(12, kind: SceneKind.Distractors);
@@ -82,7 +82,7 @@ public sealed class SceneGeneratorTests
         Assert.All(moving, scene => Assert.Contains((int[])[2, 4, 6], time => !Scenes.Frame(scene, time).SequenceEqual(Scenes.Frame(scene, time + 0.5))));
     }
 
-    [Fact]
+    [FFmpegFact]
     public async Task Captions_are_varied_and_say_what_is_heard()
     {
         var scenes = await Scenes.SomeAsync(300);

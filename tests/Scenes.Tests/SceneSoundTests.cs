@@ -4,7 +4,7 @@ namespace MMAudio.Scenes.Tests;
 
 public sealed class SceneSoundTests
 {
-    [Fact]
+    [FFmpegFact]
     public async Task Every_event_is_heard_within_20_milliseconds()
     {
         var (events, faint) = (0, 0);
@@ -26,7 +26,7 @@ public sealed class SceneSoundTests
         Assert.InRange((double)faint / events, 0, 0.05);
     }
 
-    [Fact]
+    [FFmpegFact]
     public async Task Nothing_is_clipped_and_impacts_are_loud_enough()
     {
         foreach (var scene in await Scenes.SomeAsync(30, kind: SceneKind.Sound))
@@ -38,7 +38,7 @@ public sealed class SceneSoundTests
         }
     }
 
-    [Fact]
+    [FFmpegFact]
     public async Task What_sounds_all_the_time_sounds_in_every_second()
     {
         foreach (var scene in await Scenes.SomeAsync(15, kind: SceneKind.Continuous))

@@ -5,7 +5,7 @@ namespace MMAudio.Scenes.Tests;
 
 public sealed class SoundBankTests
 {
-    [Fact]
+    [FFmpegFact]
     public async Task Every_class_has_recordings_to_learn_from_and_others_to_test_with()
     {
         var bank = await Scenes.BankAsync();
@@ -18,7 +18,7 @@ public sealed class SoundBankTests
         });
     }
 
-    [Fact]
+    [FFmpegFact]
     public async Task Takes_of_one_source_are_on_one_side()
     {
         var bank = await Scenes.BankAsync();
@@ -32,7 +32,7 @@ public sealed class SoundBankTests
         Assert.Empty(mixed);
     }
 
-    [Theory]
+    [FFmpegTheory]
     [InlineData(SceneSplit.Train)]
     [InlineData(SceneSplit.Test)]
     public async Task Scenes_of_a_split_use_its_recordings_alone(SceneSplit split)
@@ -45,7 +45,7 @@ public sealed class SoundBankTests
         Assert.All(used, recording => Assert.Equal(split, recording.Split));
     }
 
-    [Fact]
+    [FFmpegFact]
     public async Task Every_recording_is_heard_from_its_onset_on()
     {
         var bank = await Scenes.BankAsync();
@@ -55,8 +55,8 @@ public sealed class SoundBankTests
             Assert.InRange(recording.Samples.Length, 400, 6 * SoundBank.SampleRate + 1);
             Assert.InRange(recording.Onset, 0, recording.Samples.Length / 2);
             var (before, peak) = (recording.Samples[..recording.Onset].Select(Math.Abs).Append(0).Max(), recording.Samples.Max(Math.Abs));
-            Assert.True(before < 0.06 * peak, $"{recording.File} begins before its onset");
-            Assert.True(peak > 0.002, $"{recording.File} is silent");
+            Assert.True(before < 0.06 * peak, $"{recording.Name} begins before its onset");
+            Assert.True(peak > 0.002, $"{recording.Name} is silent");
         });
     }
 

@@ -51,7 +51,7 @@ public sealed class FeatureCommandsTests : IAsyncLifetime, IDisposable
         Assert.Equal((128_000, 16_000), (Sound("out", "a_0").Length, Sound("out", "a_0").SampleRate));
     }
 
-    [Fact]
+    [FFmpegFact]
     public async Task Scenes_become_a_set_under_their_own_names()
     {
         var made = await ScenesAsync("impacts");

@@ -1,7 +1,9 @@
 using System.Globalization;
-using System.Reflection;
 using CsvHelper;
 using CsvHelper.Configuration;
+using MMAudio.Core.Failures;
+using MMAudio.Media.Audio;
+using MMAudio.Media.FFmpeg;
 
 namespace MMAudio.Scenes.Sounds;
 
@@ -24,30 +26,32 @@ public sealed class SoundBank
     /// <summary>All of them, in the order of their index.</summary>
     public IReadOnlyList<Recording> Recordings { get; }
 
-    /// <summary>Decodes all recordings, which are part of this assembly; a second or so of one core.</summary>
+    /// <summary>Decodes all recordings, which lie beside this assembly.</summary>
+    /// <exception cref="InvalidInputException">ffmpeg is missing.</exception>
     public static async Task<SoundBank> LoadAsync(CancellationToken cancellationToken = default)
     {
-        using StreamReader text = new(Open("index.csv"));
+        var folder = Path.Combine(AppContext.BaseDirectory, "Recordings");
+        var sound = await new AudioReader(new MediaLimits()).ReadAsync(Path.Combine(folder, "recordings.flac"), cancellationToken);
+        if (sound is not { Channels: 1, SampleRate: SampleRate })
+        {
+            throw new InvalidDataException($"The recordings are of {sound.Channels} channels at {sound.SampleRate} Hz, which does not fit.");
+        }
+
+        using StreamReader text = new(Path.Combine(folder, "index.csv"));
         CsvConfiguration form = new(CultureInfo.InvariantCulture) { PrepareHeaderForMatch = column => column.Header.ToUpperInvariant() };
         using CsvReader csv = new(text, form);
-        var rows = await csv.GetRecordsAsync<Row>(cancellationToken).ToArrayAsync(cancellationToken);
-        var recordings = new Recording[rows.Length];
-        await Parallel.ForAsync(0, rows.Length, cancellationToken, async (i, ct) => recordings[i] = await DecodeAsync(rows[i], ct));
-        return new(recordings);
+        return new(await csv.GetRecordsAsync<Row>(cancellationToken).Select(row => Cut(row, sound.Samples)).ToArrayAsync(cancellationToken));
     }
 
     /// <summary>The recordings of a class that a split may use.</summary>
     public IReadOnlyList<Recording> Of(SoundClass sound, SceneSplit split) => [.. _byClass[(sound, split)]];
 
-    private static async Task<Recording> DecodeAsync(Row row, CancellationToken ct)
+    private static Recording Cut(Row row, float[] all)
     {
-        await using var stream = Open(row.File);
-        var file = new byte[stream.Length];
-        await stream.ReadExactlyAsync(file, ct);
-        var (samples, rate) = FlacDecoder.Decode(file);
-        return rate == SampleRate && SoundClasses.Find(row.Class) is { } sound
-            ? new(row.File, sound, row.Caption, Enum.Parse<SceneSplit>(row.Split, ignoreCase: true), samples, Onset(samples))
-            : throw new InvalidDataException($"The recording {row.File} is of {rate} Hz and class {row.Class}, which does not fit.");
+        var samples = all[row.Start..(row.Start + row.Length)];
+        return SoundClasses.Find(row.Class) is { } sound
+            ? new(row.Name, sound, row.Caption, Enum.Parse<SceneSplit>(row.Split, ignoreCase: true), samples, Onset(samples))
+            : throw new InvalidDataException($"The recording {row.Name} is of no known class: {row.Class}.");
     }
 
     private static int Onset(float[] samples)
@@ -56,8 +60,6 @@ public sealed class SoundBank
         return Array.FindIndex(samples, sample => Math.Abs(sample) >= Threshold * peak);
     }
 
-    private static Stream Open(string name) => Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
-        ?? throw new FileNotFoundException($"The recording {name} is missing in this build.");
-
-    private sealed record Row(string File, string Class, string Caption, string Split);
+    /// <summary>A line of the index; a recording's samples are so many of all from its start on.</summary>
+    private sealed record Row(string Name, string Class, string Caption, string Split, int Start, int Length);
 }

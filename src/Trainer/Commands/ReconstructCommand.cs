@@ -89,7 +89,7 @@ internal sealed class ReconstructCommand : TrainerCommand
         return
         [
             .. bank.Recordings.Where(recording => recording.Split == SceneSplit.Test)
-                .Select(recording => (Path.GetFileNameWithoutExtension(recording.File), new Sound(recording.Samples, SoundBank.SampleRate).Resample(rate).Samples)),
+                .Select(recording => (recording.Name, new Sound(recording.Samples, SoundBank.SampleRate).Resample(rate).Samples)),
         ];
     }
 

@@ -79,5 +79,5 @@ internal sealed class TrainClassifierCommand : TrainingCommand
     }
 
     private static TrainingClip Sound(Recording recording) =>
-        new(recording.File, recording.Caption, recording.Samples, null, null, [recording.Class.Label()]);
+        new(recording.Name, recording.Caption, recording.Samples, null, null, [recording.Class.Label()]);
 }

@@ -17,7 +17,7 @@ public sealed class SceneSourceTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact]
+    [FFmpegFact]
     public async Task A_clip_has_what_the_model_takes()
     {
         var source = await SourceAsync(SceneKind.Sound);
@@ -31,7 +31,7 @@ public sealed class SceneSourceTests : IDisposable
         Assert.NotEmpty(clip.Labels);
     }
 
-    [Fact]
+    [FFmpegFact]
     public async Task Sound_alone_has_no_frames()
     {
         var source = await SourceAsync(SceneKind.SoundOnly);
@@ -43,7 +43,7 @@ public sealed class SceneSourceTests : IDisposable
         Assert.NotNull(clip.Caption);
     }
 
-    [Fact]
+    [FFmpegFact]
     public async Task The_same_number_gives_the_same_clip_on_any_thread()
     {
         var source = await SourceAsync(SceneKind.Sound);
@@ -54,7 +54,7 @@ public sealed class SceneSourceTests : IDisposable
         Assert.Equal(clips[0].SyncFrames!.Data, clips[1].SyncFrames!.Data);
     }
 
-    [Fact]
+    [FFmpegFact]
     public async Task There_is_no_clip_beyond_the_count()
     {
         var source = await SourceAsync(SceneKind.Sound);
