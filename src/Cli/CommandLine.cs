@@ -12,6 +12,8 @@ namespace MMAudio.Cli;
 /// <param name="backends">Makes what runs the networks.</param>
 internal sealed class CommandLine(Terminal terminal, BackendFactory backends)
 {
+    private const string Name = "mmaudio";
+
     private readonly CommonOptions _common = new();
 
     /// <summary>Runs one command.</summary>
@@ -20,7 +22,7 @@ internal sealed class CommandLine(Terminal terminal, BackendFactory backends)
         var parsed = Build().Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
-            terminal.Complain($"{Complaint(parsed)} See {parsed.CommandResult.Path()} --help.");
+            terminal.Complain($"{Complaint(parsed)} See {parsed.CommandResult.Path(Name)} --help.");
             return ExitCode.Usage;
         }
 
@@ -57,14 +59,14 @@ internal sealed class CommandLine(Terminal terminal, BackendFactory backends)
         _common.AddTo(root);
         foreach (var help in root.Options.OfType<HelpOption>())
         {
-            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+            help.Action = new HelpWithExamples((HelpAction)help.Action!, $"{Name} dub clip.mp4 --prompt \"waves crashing\"", $"{Name} dub --help");
         }
 
         return root;
     }
 
     private static string Complaint(ParseResult parsed) => parsed.UnmatchedTokens.Count > 0
-        ? $"'{parsed.UnmatchedTokens[0]}' is no command or option of {parsed.CommandResult.Path()}."
+        ? $"'{parsed.UnmatchedTokens[0]}' is no command or option of {parsed.CommandResult.Path(Name)}."
         : parsed.Errors[0].Message;
 
     private InvocationConfiguration Configuration() => new()

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Parsing;
 using MMAudio.Core.Failures;
 using MMAudio.Trainer.Ablations;
 using MMAudio.Trainer.Commands;
@@ -12,6 +11,8 @@ namespace MMAudio.Trainer;
 /// <param name="terminal">Where to write.</param>
 internal sealed class CommandLine(Terminal terminal)
 {
+    private const string Name = "mmaudio-train";
+
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Show where an error came from.", Recursive = true };
 
     /// <summary>Runs one command.</summary>
@@ -20,7 +21,7 @@ internal sealed class CommandLine(Terminal terminal)
         var parsed = Build().Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
-            await terminal.Error.WriteLineAsync($"{parsed.Errors[0].Message} See {PathOf(parsed.CommandResult)} --help.");
+            terminal.Complain($"{parsed.Errors[0].Message} See {parsed.CommandResult.Path(Name)} --help.");
             return ExitCode.Usage;
         }
 
@@ -30,14 +31,14 @@ internal sealed class CommandLine(Terminal terminal)
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            await terminal.Error.WriteLineAsync("Stopped; the same command goes on where this one ended.");
+            terminal.Complain("Stopped; the same command goes on where this one ended.");
             return ExitCode.Cancelled;
         }
 #pragma warning disable CA1031 // the edge of the process: whatever happened is told in one sentence
         catch (Exception problem)
 #pragma warning restore CA1031
         {
-            await terminal.Error.WriteLineAsync(parsed.GetValue(_verbose) ? problem.ToString() : problem.Message.ReplaceLineEndings(" "));
+            terminal.Complain(parsed.GetValue(_verbose) ? problem.ToString() : problem.Message.ReplaceLineEndings(" "));
             return problem is InvalidInputException { Category: not FailureCategory.Environment } ? ExitCode.Usage : ExitCode.Failure;
         }
     }
@@ -59,14 +60,11 @@ internal sealed class CommandLine(Terminal terminal)
         };
         foreach (var help in root.Options.OfType<HelpOption>())
         {
-            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+            help.Action = new HelpWithExamples((HelpAction)help.Action!, $"{Name} train flow --help", $"{Name} verify --golden cases/flow");
         }
 
         return root;
     }
-
-    private static string PathOf(CommandResult result) =>
-        result.Parent is CommandResult parent ? $"{PathOf(parent)} {result.Command.Name}" : "mmaudio-train";
 
     private InvocationConfiguration Configuration() => new()
     {

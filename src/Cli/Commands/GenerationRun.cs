@@ -16,7 +16,7 @@ internal sealed class GenerationRun(GenerationPipeline pipeline, string model, R
     public IReadOnlyList<ItemResult> Items => _items;
 
     /// <summary>0 where all went well, 3 where an input failed.</summary>
-    public int ExitCode => _items.TrueForAll(item => item.Succeeded) ? Cli.ExitCode.Success : Cli.ExitCode.SomeFailed;
+    public int ExitCode => _items.TrueForAll(item => item.Succeeded) ? CommandLines.ExitCode.Success : CommandLines.ExitCode.SomeFailed;
 
     /// <summary>Makes one sound.</summary>
     /// <param name="input">What it is made from, for messages.</param>

@@ -1,12 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
-using MMAudio.Core.Failures;
 using MMAudio.Evaluation.Listeners;
 using MMAudio.Evaluation.Sets;
 using MMAudio.Onnx;
 using MMAudio.Pipeline.Engines;
 using MMAudio.Torch;
 using MMAudio.Trainer.Options;
+using MMAudio.Trainer.Sets;
 using MMAudio.Training.Ablations;
 using MMAudio.Training.Features;
 using MMAudio.Training.Optimisation;
@@ -14,13 +13,13 @@ using MMAudio.Training.Optimisation;
 namespace MMAudio.Trainer.Ablations;
 
 /// <summary><c>ablate</c>: what each part of the recipe is good for, by trainings of one budget that differ in one thing each.</summary>
-internal sealed class AblateCommand : TrainerCommand
+internal sealed class AblateCommand : ToolCommand
 {
     private readonly Terminal _terminal;
     private readonly PackageOptions _package = new();
 
-    private readonly Option<string[]> _audioVisual = Sets("--audio-visual", "Sets of features with pictures; a number after a colon says how often each example is seen in an epoch.", required: true);
-    private readonly Option<string[]> _audioText = Sets("--audio-text", "Sets without pictures, for joint training.", required: false);
+    private readonly Option<string[]> _audioVisual = WeightedSets.Option("--audio-visual", "Sets of features with pictures; a number after a colon says how often each example is seen in an epoch.", required: true);
+    private readonly Option<string[]> _audioText = WeightedSets.Option("--audio-text", "Sets without pictures, for joint training.", required: false);
     private readonly Option<string> _test = Folder("--test", "The set of features that is sampled.");
     private readonly Option<string> _truth = Folder("--truth", "The folder with the true events and labels of its clips.");
     private readonly Option<string> _out = Folder("--out", "Where everything goes: a folder for each variant and seed, and the table; the same command goes on.");
@@ -86,9 +85,9 @@ internal sealed class AblateCommand : TrainerCommand
         return new(
             parsed.GetValue(_out)!,
             _package.Open(parsed),
-            [.. parsed.GetValue(_audioVisual)!.Select(text => Open(text, opened))],
-            [.. (parsed.GetValue(_audioText) ?? []).Select(text => Open(text, opened))],
-            (FeatureSet)Open(parsed.GetValue(_test)!, opened).Set,
+            [.. parsed.GetValue(_audioVisual)!.Select(text => WeightedSets.Open(text, set => Keep(set, opened)))],
+            [.. (parsed.GetValue(_audioText) ?? []).Select(text => WeightedSets.Open(text, set => Keep(set, opened)))],
+            Keep(FeatureSet.Open(parsed.GetValue(_test)!), opened),
             TruthFolder.Read(parsed.GetValue(_truth)!))
         {
             Backend = backend,
@@ -104,8 +103,7 @@ internal sealed class AblateCommand : TrainerCommand
 
     private static ClassifierModel Hearing(string folder, OnnxBackend backend, Stack<IDisposable> opened)
     {
-        var judge = SoundJudge.Open(backend, folder);
-        opened.Push(judge);
+        var judge = Keep(SoundJudge.Open(backend, folder), opened);
         return new(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), judge.Classes, (sound, ct) =>
         {
             var judgement = judge.Judge(sound, ct);
@@ -113,27 +111,11 @@ internal sealed class AblateCommand : TrainerCommand
         });
     }
 
-    private static WeightedSet Open(string text, Stack<IDisposable> opened)
+    private static T Keep<T>(T disposable, Stack<IDisposable> opened) where T : IDisposable
     {
-        var colon = Directory.Exists(text) ? -1 : text.LastIndexOf(':');
-        var weight = 1.0;
-        if (colon >= 0 && !double.TryParse(text[(colon + 1)..], CultureInfo.InvariantCulture, out weight))
-        {
-            throw new InvalidInputException(FailureCategory.BadSetting, $"A set is a folder, or a folder, a colon and a number, not '{text}'.");
-        }
-
-        var set = FeatureSet.Open(colon < 0 ? text : text[..colon]);
-        opened.Push(set);
-        return new(set, weight);
+        opened.Push(disposable);
+        return disposable;
     }
-
-    private static Option<string[]> Sets(string name, string description, bool required) => new(name)
-    {
-        Description = description,
-        HelpName = "DIR[:TIMES]",
-        Required = required,
-        AllowMultipleArgumentsPerToken = true,
-    };
 
     private static Option<string> Folder(string name, string description) => new(name) { Description = description, HelpName = "DIR", Required = true };
 

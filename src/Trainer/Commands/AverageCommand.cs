@@ -5,7 +5,7 @@ using MMAudio.Training.Flow;
 namespace MMAudio.Trainer.Commands;
 
 /// <summary><c>average</c>: weights averaged over another share of a training, made after it.</summary>
-internal sealed class AverageCommand : TrainerCommand
+internal sealed class AverageCommand : ToolCommand
 {
     private readonly Option<string> _run = new("--run") { Description = "The folder of a training of the flow network.", HelpName = "DIR", Required = true };
     private readonly Option<string> _out = new("--out") { Description = "The checkpoint to write.", HelpName = "FILE", Required = true };

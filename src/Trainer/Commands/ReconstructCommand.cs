@@ -16,7 +16,7 @@ using MMAudio.Training.Sources;
 namespace MMAudio.Trainer.Commands;
 
 /// <summary><c>reconstruct</c>: what auto-encoder and vocoder do to sounds that they did not learn from.</summary>
-internal sealed class ReconstructCommand : TrainerCommand
+internal sealed class ReconstructCommand : ToolCommand
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 

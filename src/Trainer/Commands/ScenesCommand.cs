@@ -6,7 +6,7 @@ using MMAudio.Trainer.Options;
 namespace MMAudio.Trainer.Commands;
 
 /// <summary><c>scenes</c>: synthetic scenes as files.</summary>
-internal sealed class ScenesCommand : TrainerCommand
+internal sealed class ScenesCommand : ToolCommand
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
 

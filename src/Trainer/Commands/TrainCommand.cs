@@ -1,7 +1,7 @@
 namespace MMAudio.Trainer.Commands;
 
 /// <summary><c>train</c>: one command for each network.</summary>
-internal sealed class TrainCommand : TrainerCommand
+internal sealed class TrainCommand : ToolCommand
 {
     public TrainCommand(Terminal terminal) : base(
         "train",

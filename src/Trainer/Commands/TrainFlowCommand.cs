@@ -1,12 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
 using MMAudio.Checkpoints.Components;
 using MMAudio.Checkpoints.Packages;
-using MMAudio.Core.Failures;
 using MMAudio.Core.Models;
 using MMAudio.Networks.Engines;
 using MMAudio.Torch;
 using MMAudio.Trainer.Options;
+using MMAudio.Trainer.Sets;
 using MMAudio.Training.Features;
 using MMAudio.Training.Flow;
 using MMAudio.Training.Runs;
@@ -19,13 +18,8 @@ internal sealed class TrainFlowCommand : TrainingCommand
     // in bfloat16 gradients vanish sooner, so the reference adds more
     private const double HalfEpsilon = 1e-6;
 
-    private readonly Option<string[]> _sets = new("--set")
-    {
-        Description = "Sets of features to learn from; a number after a colon says how often each of its examples is seen in an epoch.",
-        HelpName = "DIR[:TIMES]",
-        Required = true,
-        AllowMultipleArgumentsPerToken = true,
-    };
+    private readonly Option<string[]> _sets = WeightedSets.Option(
+        "--set", "Sets of features to learn from; a number after a colon says how often each of its examples is seen in an epoch.", required: true);
 
     private readonly PackageOptions _package = new();
 
@@ -53,7 +47,7 @@ internal sealed class TrainFlowCommand : TrainingCommand
     {
         var package = _package.Open(parsed);
         var half = wishes.Device == TorchDevice.Cuda;
-        var sets = parsed.GetValue(_sets)!.Select(OpenSet).ToList();
+        var sets = parsed.GetValue(_sets)!.Select(text => WeightedSets.Open(text, Keep)).ToList();
         var main = (FeatureSet)sets[0].Set;
         var variant = package.Variant with { Flow = _ablations.Apply(parsed, package.Variant.Flow) };
         FlowPlan plan = new(
@@ -82,17 +76,4 @@ internal sealed class TrainFlowCommand : TrainingCommand
         package.Variant.Vocoder,
         Keep(package.OpenWeights(ModelComponent.Vae)).Weights,
         Keep(package.OpenWeights(ModelComponent.Vocoder)).Weights);
-
-    private WeightedSet OpenSet(string text)
-    {
-        var colon = Directory.Exists(text) ? -1 : text.LastIndexOf(':');
-        if (colon < 0)
-        {
-            return new(Keep(FeatureSet.Open(text)));
-        }
-
-        return double.TryParse(text[(colon + 1)..], CultureInfo.InvariantCulture, out var weight)
-            ? new(Keep(FeatureSet.Open(text[..colon])), weight)
-            : throw new InvalidInputException(FailureCategory.BadSetting, $"--set takes a folder, or a folder, a colon and a number, not '{text}'.");
-    }
 }

@@ -13,12 +13,9 @@ internal sealed class TrainVaeCommand : TrainingCommand
     private static readonly VaeSettings Defaults = new();
 
     private readonly Terminal _terminal;
-    private readonly SoundOptions _sound = new();
-    private readonly VariantOption _variant = new();
+    private readonly SoundOptions _sound = new(Defaults.Frames, least: 2);
     private readonly Option<double> _klWeight = Typed.Positive(
         "--kl-weight", Defaults.KlWeight, "The weight of the latents' divergence from the standard normal distribution.");
-
-    private readonly Option<int> _frames = Typed.Count("--frames", Defaults.Frames, "Mel frames of a stretch of sound; even.", least: 2);
 
     public TrainVaeCommand(Terminal terminal) : base(
         terminal,
@@ -30,21 +27,18 @@ internal sealed class TrainVaeCommand : TrainingCommand
     {
         _terminal = terminal;
         _sound.AddTo(this);
-        Add(_variant.Option);
         Add(_klWeight);
-        Add(_frames);
     }
 
     /// <inheritdoc/>
     protected override async Task<ITrainingTask> CreateAsync(ParseResult parsed, TrainingWishes wishes, CancellationToken ct)
     {
-        var variant = _variant.Read(parsed);
-        var source = await _sound.ReadAsync(parsed, variant.Mel, wishes.Seed, _terminal.Error.WriteLine, ct);
+        var (variant, source, frames) = await _sound.ReadAsync(parsed, wishes.Seed, _terminal.Complain, ct);
         return new VaeTask(variant, source, Defaults with
         {
             Seed = wishes.Seed,
             BatchSize = wishes.Batch,
-            Frames = parsed.GetValue(_frames) / 2 * 2,
+            Frames = frames,
             KlWeight = parsed.GetValue(_klWeight),
             Learner = wishes.Learner,
         });

@@ -15,8 +15,7 @@ internal sealed class TrainVocoderCommand : TrainingCommand
     private static readonly VocoderSettings Defaults = new();
 
     private readonly Terminal _terminal;
-    private readonly SoundOptions _sound = new();
-    private readonly VariantOption _variant = new();
+    private readonly SoundOptions _sound = new(Defaults.Frames, least: 8);
     private readonly Option<string?> _vae = new("--vae")
     {
         Description = "A trained auto-encoder's checkpoint: learn to sound its reconstructions rather than true spectrograms.",
@@ -25,8 +24,6 @@ internal sealed class TrainVocoderCommand : TrainingCommand
 
     private readonly Option<int> _adversarialFrom = Typed.Count(
         "--adversarial-from", (int)Defaults.AdversarialFrom, "The step from which the discriminators take part.");
-
-    private readonly Option<int> _frames = Typed.Count("--frames", Defaults.Frames, "Mel frames of a stretch of sound; even.", least: 8);
 
     public TrainVocoderCommand(Terminal terminal) : base(
         terminal,
@@ -38,23 +35,20 @@ internal sealed class TrainVocoderCommand : TrainingCommand
     {
         _terminal = terminal;
         _sound.AddTo(this);
-        Add(_variant.Option);
         Add(_vae);
         Add(_adversarialFrom);
-        Add(_frames);
     }
 
     /// <inheritdoc/>
     protected override async Task<ITrainingTask> CreateAsync(ParseResult parsed, TrainingWishes wishes, CancellationToken ct)
     {
-        var variant = _variant.Read(parsed);
-        var source = await _sound.ReadAsync(parsed, variant.Mel, wishes.Seed, _terminal.Error.WriteLine, ct);
+        var (variant, source, frames) = await _sound.ReadAsync(parsed, wishes.Seed, _terminal.Complain, ct);
         using var vae = parsed.GetValue(_vae) is { } path ? OpenedWeights.Open(path, variant, ModelComponent.Vae) : null;
         var settings = Defaults with
         {
             Seed = wishes.Seed,
             BatchSize = wishes.Batch,
-            Frames = parsed.GetValue(_frames) / 2 * 2,
+            Frames = frames,
             AdversarialFrom = parsed.GetValue(_adversarialFrom),
             Generator = wishes.Learner,
             Discriminator = Defaults.Discriminator with

@@ -6,7 +6,7 @@ using MMAudio.Training.Runs;
 namespace MMAudio.Trainer.Commands;
 
 /// <summary>A command that trains one network: it says what the task is, and everything about the run is here.</summary>
-internal abstract class TrainingCommand : TrainerCommand
+internal abstract class TrainingCommand : ToolCommand
 {
     private readonly Terminal _terminal;
     private readonly TrainingOptions _options;

@@ -8,7 +8,7 @@ using MMAudio.Verification;
 namespace MMAudio.Trainer.Commands;
 
 /// <summary><c>verify</c>: recorded cases of the reference through Torch.</summary>
-internal sealed class VerifyCommand : TrainerCommand
+internal sealed class VerifyCommand : ToolCommand
 {
     private readonly Option<string[]> _folders = new("--golden")
     {

@@ -6,7 +6,7 @@ using MMAudio.Training.Extraction;
 namespace MMAudio.Trainer.Sets;
 
 /// <summary><c>features</c>: clips to a set of features on disk, by the encoders of a package.</summary>
-internal sealed class FeaturesCommand : TrainerCommand
+internal sealed class FeaturesCommand : ToolCommand
 {
     private readonly Terminal _terminal;
     private readonly ClipSourceOptions _source = new();

@@ -9,7 +9,7 @@ using MMAudio.Training.Runs;
 namespace MMAudio.Trainer.Sets;
 
 /// <summary><c>package</c>: what runs learned, as a model package.</summary>
-internal sealed class PackageCommand : TrainerCommand
+internal sealed class PackageCommand : ToolCommand
 {
     private const string DefaultNotice = "These weights were trained from scratch by this project; what on, and what they cannot do, is said by mmaudio models inspect.";
     private const string UntrainedNotice = "Parts of this model are random and untrained: what it makes is noise, not sound that fits the video.";

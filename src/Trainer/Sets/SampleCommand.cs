@@ -12,7 +12,7 @@ using MMAudio.Training.Sampling;
 namespace MMAudio.Trainer.Sets;
 
 /// <summary><c>sample</c>: sounds from a set of features, one file a clip.</summary>
-internal sealed class SampleCommand : TrainerCommand
+internal sealed class SampleCommand : ToolCommand
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 

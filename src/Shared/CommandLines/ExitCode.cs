@@ -1,4 +1,4 @@
-namespace MMAudio.Cli;
+namespace MMAudio.CommandLines;
 
 /// <summary>What the process ends with.</summary>
 internal static class ExitCode

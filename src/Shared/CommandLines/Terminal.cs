@@ -1,8 +1,8 @@
 using Spectre.Console;
 
-namespace MMAudio.Trainer;
+namespace MMAudio.CommandLines;
 
-/// <summary>Where a command writes: results to the output, progress and complaints to the error stream.</summary>
+/// <summary>Where a command writes: results to the output, progress and errors to the error stream.</summary>
 /// <param name="Output">Standard output.</param>
 /// <param name="Error">Standard error.</param>
 internal sealed record Terminal(TextWriter Output, TextWriter Error)
@@ -20,6 +20,9 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error)
 
     /// <summary>A console for progress on the error stream.</summary>
     public IAnsiConsole Progress => Create(Error, IsInteractive);
+
+    /// <summary>Says in a line what is wrong.</summary>
+    public void Complain(string sentence) => Error.WriteLine(sentence);
 
     private static IAnsiConsole Create(TextWriter writer, bool interactive)
     {

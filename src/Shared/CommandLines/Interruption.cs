@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace MMAudio.Cli;
+namespace MMAudio.CommandLines;
 
 /// <summary>Turns the first Ctrl-C or SIGTERM into a cancellation; a second one ends the process at once.</summary>
 internal sealed class Interruption : IDisposable
