@@ -10,7 +10,7 @@ namespace MMAudio.Trainer.Commands;
 /// <summary><c>train vocoder</c>: BigVGAN against its discriminators.</summary>
 internal sealed class TrainVocoderCommand : TrainingCommand
 {
-    private const int Steps = 12_000;
+    private const int Steps = 10_000;
 
     private static readonly VocoderSettings Defaults = new();
 
@@ -31,7 +31,7 @@ internal sealed class TrainVocoderCommand : TrainingCommand
         "Train the vocoder, which makes waveforms of mel spectrograms.",
         new(Steps, Defaults.BatchSize, Defaults.Generator),
         "mmaudio-train train vocoder --run runs/vocoder",
-        "mmaudio-train train vocoder --run runs/vocoder --steps 14000 --vae runs/vae/export/v1-16.pth --accept-changes")
+        "mmaudio-train train vocoder --run runs/vocoder --steps 12000 --vae runs/vae/export/v1-16.pth --accept-changes")
     {
         _terminal = terminal;
         _sound.AddTo(this);

@@ -12,15 +12,15 @@ internal sealed class TorchMel : IDisposable
     private const double MelFloor = 1e-5;
 
     private readonly MelConfig _config;
-    private readonly double _floor;
+    private readonly double _offset;
     private readonly TorchTensor _window;
     private readonly TorchTensor _filters;
 
     /// <param name="config">The spectrogram.</param>
-    /// <param name="floor">The value under which all is the same.</param>
-    public TorchMel(MelConfig config, double floor = MelFloor)
+    /// <param name="offset">Added before the logarithm is taken, so that what is much less hardly counts.</param>
+    public TorchMel(MelConfig config, double offset = 0)
     {
-        (_config, _floor) = (config, floor);
+        (_config, _offset) = (config, offset);
         var filters = new MelFilterBank(config.SampleRate, config.FftSize, config.Bands);
         using var scope = torch.NewDisposeScope();
         _window = torch.hann_window(config.FftSize).to(torch.get_default_device()).DetachFromDisposeScope();
@@ -28,11 +28,14 @@ internal sealed class TorchMel : IDisposable
             .DetachFromDisposeScope();
     }
 
+    /// <summary>What silence is in every band.</summary>
+    public static double LowestLevel(MelConfig config) => config.Log10 ? Math.Log10(MelFloor) : Math.Log(MelFloor);
+
     /// <summary>Of sounds [b t], the spectrograms [b bands t/hop].</summary>
     public TorchTensor Of(TorchTensor sounds)
     {
         using var scope = torch.NewDisposeScope();
-        return torch.matmul(_filters, Magnitudes(sounds, _config.FftSize, _config.Hop, _window)).clamp_min(_floor).log10()
+        return torch.matmul(_filters, Magnitudes(sounds, _config.FftSize, _config.Hop, _window)).clamp_min(MelFloor).add_(_offset).log10()
             .mul(_config.Log10 ? 1 : Math.Log(10))
             .MoveToOuterDisposeScope();
     }

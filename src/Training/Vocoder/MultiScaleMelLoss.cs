@@ -10,8 +10,8 @@ internal sealed class MultiScaleMelLoss(int sampleRate) : IDisposable
     // few bands for short windows, whose frequencies are few
     private static readonly (int Window, int Bands)[] Scales = [(64, 8), (128, 16), (256, 32), (512, 64), (1024, 80), (2048, 160)];
 
-    // noise of -80 dBFS is as good as silence: to demand more would drown what can be heard
-    private const double FaintNoise = 1e-4;
+    // noise of -60 dBFS: a logarithm's slope is the steeper the fainter a sound is, and what is hardly heard would drown what is
+    private const double FaintNoise = 1e-3;
 
     private readonly TorchMel[] _mels =
     [

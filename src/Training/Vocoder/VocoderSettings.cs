@@ -15,7 +15,7 @@ public sealed record VocoderSettings
     public int Frames { get; init; } = 32;
 
     /// <summary>The step from which the discriminators take part; before it the spectrograms alone count.</summary>
-    public long AdversarialFrom { get; init; } = 1000;
+    public long AdversarialFrom { get; init; } = 1500;
 
     /// <summary>The weight of the spectrograms' difference.</summary>
     public double MelWeight { get; init; } = 45;
@@ -37,6 +37,6 @@ public sealed record VocoderSettings
 
     private static LearnerSettings Adversarial(double rate) => new()
     {
-        LearningRate = rate, Beta1 = 0.8, Beta2 = 0.99, WeightDecay = 1e-6, WarmUpSteps = 100, DropsAt = [8000, 11_000], ClipNorm = 1000,
+        LearningRate = rate, Beta1 = 0.8, Beta2 = 0.99, WeightDecay = 1e-6, WarmUpSteps = 100, DropsAt = [6500, 9000], ClipNorm = 1000,
     };
 }

@@ -10,6 +10,7 @@ using MMAudio.Torch;
 using MMAudio.Training.Optimisation;
 using MMAudio.Training.Runs;
 using MMAudio.Training.Sources;
+using MMAudio.Training.Spectra;
 using TorchSharp;
 using TorchTensor = TorchSharp.torch.Tensor;
 
@@ -48,11 +49,9 @@ public sealed class VocoderTask : ITrainingTask
         (_variant, _source, _settings) = (variant, source, settings);
         _vae = vae is null ? null : new(vae, _ => true);
         _vaeSource = vae?.Source ?? "none";
-        var parameters = SchemaParameters.Of(variant, ModelComponent.Vocoder, IsFilter);
-        VocoderWeights.Initialise(parameters, settings.Seed);
+        var parameters = Begin(variant, settings.Seed, IsFilter);
         _generator = new(Name, parameters, settings.Generator);
-        _average = SchemaParameters.Of(variant, ModelComponent.Vocoder, _ => true);
-        VocoderWeights.Initialise(_average, settings.Seed);
+        _average = Begin(variant, settings.Seed, _ => true);
         _discriminators = new(settings.Discriminators, settings.Seed + 1);
         _discriminator = new("discriminators", _discriminators.Parameters, settings.Discriminator);
         _network = TrainableNetwork.Of(VocoderDefinitions.Forward(variant.Vocoder, settings.BatchSize, settings.Frames), parameters);
@@ -151,6 +150,14 @@ public sealed class VocoderTask : ITrainingTask
         _input.Dispose();
         _vae?.Dispose();
         _mel.Dispose();
+    }
+
+    private static TrainableParameters Begin(ModelVariant variant, long seed, Func<string, bool> isFrozen)
+    {
+        var parameters = SchemaParameters.Of(variant, ModelComponent.Vocoder, isFrozen);
+        VocoderWeights.Initialise(parameters, seed);
+        VocoderWeights.Silence(parameters, TorchMel.LowestLevel(variant.Mel));
+        return parameters;
     }
 
     private static bool IsFilter(string path) => path.EndsWith(".filter", StringComparison.Ordinal);

@@ -10,6 +10,16 @@ internal static class VocoderWeights
 {
     private const string Direction = ".weight_v";
 
+    /// <summary>
+    /// Lets a generator begin with silence for silence: the first bias cancels the spectrogram's lowest level, and all that follows makes zero of zero.
+    /// </summary>
+    public static void Silence(TrainableParameters parameters, double lowestLevel)
+    {
+        using var noGrad = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        parameters.Tensors["conv_pre.bias"].copy_(parameters.Tensors["conv_pre.weight_v"].sum([1, 2]) * -lowestLevel);
+    }
+
     /// <summary>Fills parameters that are all zero; biases and the logarithms of snake's frequencies stay so.</summary>
     public static void Initialise(TrainableParameters parameters, long seed)
     {

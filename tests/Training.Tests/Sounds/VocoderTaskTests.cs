@@ -64,6 +64,19 @@ public sealed class VocoderTaskTests : IDisposable
     }
 
     [Fact]
+    public void Silence_makes_silence_from_the_beginning()
+    {
+        using var task = new VocoderTask(Variant, new ToneSource(), Settings);
+        task.Export(_folder.Path);
+        using var opened = OpenedWeights.Open(_folder.File("best_netG.pt"), Variant, ModelComponent.Vocoder);
+
+        var wave = Wave(new TorchBackend(), opened.Weights, new([.. Enumerable.Repeat(-5f, 80 * 16)], [1, 80, 16]), 16);
+
+        // the zeros around the spectrogram are no silence, and reach over four frames
+        Assert.All(wave[(4 * 256)..^(4 * 256)], sample => Assert.Equal(0, sample, 1e-4));
+    }
+
+    [Fact]
     public void Discriminators_soon_tell_tones_from_noise()
     {
         using var discriminators = new Discriminators(Small, seed: 1);
@@ -125,9 +138,9 @@ public sealed class VocoderTaskTests : IDisposable
         Assert.True(double.IsFinite(ofReconstructions.Step(1)[0].Value));
     }
 
-    private static float[] Wave(Networks.Engines.IBackend backend, Weights weights, Tensor<float> mel)
+    private static float[] Wave(Networks.Engines.IBackend backend, Weights weights, Tensor<float> mel, int frames = 8)
     {
-        using var network = backend.Load(VocoderDefinitions.Forward(Variant.Vocoder, batch: 1, frames: 8), weights);
+        using var network = backend.Load(VocoderDefinitions.Forward(Variant.Vocoder, batch: 1, frames), weights);
         return network.Run(new Dictionary<string, Tensor> { ["mel"] = mel })["wave"].Data;
     }
 }
