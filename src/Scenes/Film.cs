@@ -41,11 +41,7 @@ public sealed class Film : IDisposable
     /// <param name="rgb">Takes the pixels, row after row, three bytes each.</param>
     public void Draw(double time, Span<byte> rgb)
     {
-        var canvas = _surface.Canvas;
-        canvas.Save();
-        canvas.Scale(Size);
-        _scene.Draw(canvas, time, _backdrop);
-        canvas.Restore();
+        DrawSharp(time);
         Blur();
         using var pixmap = _surface.PeekPixels();
         var pixels = pixmap.GetPixelSpan();
@@ -69,11 +65,7 @@ public sealed class Film : IDisposable
     /// <summary>Draws the frame of a time as a PNG file's bytes.</summary>
     public byte[] Picture(double time)
     {
-        var canvas = _surface.Canvas;
-        canvas.Save();
-        canvas.Scale(Size);
-        _scene.Draw(canvas, time, _backdrop);
-        canvas.Restore();
+        DrawSharp(time);
         using var image = _surface.Snapshot();
         using var data = image.Encode(SKEncodedImageFormat.Png, 100);
         return data.ToArray();
@@ -84,6 +76,15 @@ public sealed class Film : IDisposable
     {
         _backdrop.Dispose();
         _surface.Dispose();
+    }
+
+    private void DrawSharp(double time)
+    {
+        var canvas = _surface.Canvas;
+        canvas.Save();
+        canvas.Scale(Size);
+        _scene.Draw(canvas, time, _backdrop);
+        canvas.Restore();
     }
 
     private static byte Clamp(int value) => (byte)Math.Clamp(value, 0, 255);

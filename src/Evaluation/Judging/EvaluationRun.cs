@@ -29,8 +29,8 @@ public static class EvaluationRun
 
         if (plan.WithRandomBaseline)
         {
-            var floor = Floor(plan, judge, sets);
-            sets.Add(floor with { Measures = Measures.Of(floor, plan) });
+            var baseline = RandomBaseline(plan, judge, sets);
+            sets.Add(baseline with { Measures = Measures.Of(baseline, plan) });
         }
 
         return new(plan, sets, referenceFailures, LeftOut.Of(plan, sets));
@@ -112,7 +112,7 @@ public static class EvaluationRun
         _ => false,
     };
 
-    private static SetResult Floor(EvaluationPlan plan, ClipJudge judge, List<SetResult> sets)
+    private static SetResult RandomBaseline(EvaluationPlan plan, ClipJudge judge, List<SetResult> sets)
     {
         var lengths = sets.SelectMany(set => set.Clips).GroupBy(clip => clip.Truth.Name).ToDictionary(group => group.Key, group => group.First().Duration);
         var guesses = plan.Truth.Clips.Values

@@ -85,5 +85,6 @@ public sealed class ReportPictures
         ];
     }
 
-    private static string FileName(string name) => string.Concat(name.Select(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '-'));
+    private static string FileName(string name) =>
+        string.Concat(name.Select(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '-'));
 }

@@ -18,7 +18,9 @@ internal sealed class AblateCommand : ToolCommand
     private readonly Terminal _terminal;
     private readonly PackageOptions _package = new();
 
-    private readonly Option<string[]> _audioVisual = WeightedSets.Option("--audio-visual", "Sets of features with pictures; a number after a colon says how often each example is seen in an epoch.", required: true);
+    private readonly Option<string[]> _audioVisual = WeightedSets.Option(
+        "--audio-visual", "Sets of features with pictures; a number after a colon says how often each example is seen in an epoch.", required: true);
+
     private readonly Option<string[]> _audioText = WeightedSets.Option("--audio-text", "Sets without pictures, for joint training.", required: false);
     private readonly Option<string> _test = Folder("--test", "The set of features that is sampled.");
     private readonly Option<string> _truth = Folder("--truth", "The folder with the true events and labels of its clips.");
@@ -50,7 +52,12 @@ internal sealed class AblateCommand : ToolCommand
     {
         _terminal = terminal;
         _package.AddTo(this);
-        foreach (var option in (Option[])[_audioVisual, _audioText, _test, _truth, _out, _classifier, _variants, _seeds, _steps, _batch, _rate, _warmUp, _threads, _device, _eulerSteps, _cfg])
+        Option[] options =
+        [
+            _audioVisual, _audioText, _test, _truth, _out, _classifier, _variants, _seeds, _steps, _batch, _rate, _warmUp, _threads, _device,
+            _eulerSteps, _cfg,
+        ];
+        foreach (var option in options)
         {
             Add(option);
         }

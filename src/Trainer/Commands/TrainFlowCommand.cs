@@ -23,7 +23,12 @@ internal sealed class TrainFlowCommand : TrainingCommand
 
     private readonly PackageOptions _package = new();
 
-    private readonly Option<string?> _begin = new("--begin-with") { Description = "A checkpoint of a flow network to begin with, instead of new weights.", HelpName = "FILE" };
+    private readonly Option<string?> _begin = new("--begin-with")
+    {
+        Description = "A checkpoint of a flow network to begin with, instead of new weights.",
+        HelpName = "FILE",
+    };
+
     private readonly Option<double> _nulls = Typed.Share("--null-probability", 0.1, "The probability that an example loses its video, and, apart from that, its text.");
     private readonly Option<int> _averagesEvery = Typed.Count("--averages-every", 5000, "Steps between two files of the running averages; 0 for none.");
     private readonly FlowAblationOptions _ablations = new();

@@ -9,7 +9,11 @@ internal sealed class FlowAblationOptions
     private readonly Option<bool> _noSync = new("--no-sync") { Description = "Leave the sync features out: empty ones stand for all of them." };
     private readonly Option<bool> _noPositions = new("--no-positions") { Description = "Leave the rotary positions out." };
     private readonly Option<bool> _unaligned = new("--unaligned-positions") { Description = "Let CLIP frames count by ones, as latent tokens do." };
-    private readonly Option<bool> _noConvolutions = new("--no-convolutions") { Description = "Use linear layers where blocks have convolutions over tokens (MLP in place of ConvMLP)." };
+    private readonly Option<bool> _noConvolutions = new("--no-convolutions")
+    {
+        Description = "Use linear layers where blocks have convolutions over tokens (MLP in place of ConvMLP).",
+    };
+
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

@@ -39,7 +39,14 @@ internal sealed class SceneryOptions(int defaultScenes)
     /// <param name="variant">Whose frame sizes are wanted.</param>
     /// <param name="bank">The recordings that scenes sound of.</param>
     /// <param name="draw">Draws what is needed of scenes; null for all.</param>
-    public IClipSource Open(ParseResult parsed, ModelVariant variant, SoundBank bank, Func<SceneSettings, IClipSource>? draw = null) => parsed.GetValue(_videos) is { } videos
-        ? FolderSource.OpenVideos(new(videos, variant) { Captions = parsed.GetValue(_captions), Labels = parsed.GetValue(_labels) })
-        : (draw ?? (scenes => new SceneSource(new(bank), scenes, variant)))(new(SceneSplit.Train, SceneKind.Any, Seed: 0, parsed.GetValue(_scenes)));
+    public IClipSource Open(ParseResult parsed, ModelVariant variant, SoundBank bank, Func<SceneSettings, IClipSource>? draw = null)
+    {
+        if (parsed.GetValue(_videos) is { } videos)
+        {
+            return FolderSource.OpenVideos(new(videos, variant) { Captions = parsed.GetValue(_captions), Labels = parsed.GetValue(_labels) });
+        }
+
+        SceneSettings scenes = new(SceneSplit.Train, SceneKind.Any, Seed: 0, parsed.GetValue(_scenes));
+        return draw is null ? new SceneSource(new(bank), scenes, variant) : draw(scenes);
+    }
 }

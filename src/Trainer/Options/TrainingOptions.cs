@@ -38,7 +38,9 @@ internal sealed class TrainingOptions
         HelpName = "cpu|cuda",
     };
 
-    private readonly Option<int> _checkpointEvery = Typed.Count("--checkpoint-every", 1000, "Steps between two checkpoints; there is one every 5 minutes at least.", least: 1);
+    private readonly Option<int> _checkpointEvery = Typed.Count(
+        "--checkpoint-every", 1000, "Steps between two checkpoints; there is one every 5 minutes at least.", least: 1);
+
     private readonly Option<int> _sampleEvery = Typed.Count("--sample-every", 1000, "Steps between two showings of samples; 0 shows them at the end alone.");
     private readonly Option<bool> _acceptChanges = new("--accept-changes") { Description = "Go on with settings other than those that the run was begun with." };
 

@@ -40,8 +40,18 @@ internal sealed class PackageCommand : ToolCommand
         DefaultValueFactory = _ => "fp16",
     };
 
-    private readonly Option<string?> _license = new("--license") { Description = "The SPDX id of the weights' licence. Default: that of --base, else CC0-1.0.", HelpName = "id" };
-    private readonly Option<string?> _notice = new("--notice") { Description = "The sentence that users are shown. Default: that the weights are trained, or not.", HelpName = "text" };
+    private readonly Option<string?> _license = new("--license")
+    {
+        Description = "The SPDX id of the weights' licence. Default: that of --base, else CC0-1.0.",
+        HelpName = "id",
+    };
+
+    private readonly Option<string?> _notice = new("--notice")
+    {
+        Description = "The sentence that users are shown. Default: that the weights are trained, or not.",
+        HelpName = "text",
+    };
+
 
     private readonly Option<string[]> _trainedOn = Sentences("--trained-on", "What the weights were trained on; may be given several times.");
     private readonly Option<string[]> _limits = Sentences("--limit", "What the model cannot do; may be given several times.");

@@ -72,22 +72,44 @@ internal sealed class SampleCommand : ToolCommand
 
         var workers = _workers.Workers(parsed, package);
         var backend = _workers.Backend(parsed, workers);
+        var batches = Enumerable.Range(0, count).Chunk(parsed.GetValue(_batch));
+        await CountReporter.FollowAsync(_terminal, "sounds", async progress =>
+        {
+            Counter counter = new(count, _terminal.Time, progress);
+            await SampleAsync(batches, workers, () => new(backend, package, flow.Checkpoint, settings), (sampler, batch, stop) =>
+            {
+                WriteSounds(sampler, [.. batch.Select(set.Get)], folder, stop);
+                counter.Add(batch.Length);
+            }, ct);
+            return count;
+        });
+
+        WriteFacts(folder, parsed, set, package, count);
+        await _terminal.Output.WriteLineAsync($"{parsed.GetValue(_out)} holds {count} sounds.");
+        return ExitCode.Success;
+    }
+
+    /// <summary>Works on batches at the same time, each with a sampler that no other uses meanwhile.</summary>
+    private static async Task SampleAsync(
+        IEnumerable<int[]> batches, int workers, Func<SetSampler> open, Action<SetSampler, int[], CancellationToken> sample, CancellationToken ct)
+    {
         ConcurrentBag<SetSampler> idle = [];
         try
         {
-            await CountReporter.FollowAsync(_terminal, "sounds", async progress =>
+            ParallelOptions options = new() { MaxDegreeOfParallelism = workers, CancellationToken = ct };
+            await Parallel.ForEachAsync(batches, options, (batch, stop) =>
             {
-                Counter counter = new(count, _terminal.Time, progress);
-                ParallelOptions options = new() { MaxDegreeOfParallelism = workers, CancellationToken = ct };
-                await Parallel.ForEachAsync(Enumerable.Range(0, count).Chunk(parsed.GetValue(_batch)), options, (batch, stop) =>
+                var sampler = idle.TryTake(out var waiting) ? waiting : open();
+                try
                 {
-                    var sampler = idle.TryTake(out var waiting) ? waiting : new(backend, package, flow.Checkpoint, settings);
-                    WriteSounds(sampler, [.. batch.Select(set.Get)], folder, stop);
+                    sample(sampler, batch, stop);
+                }
+                finally
+                {
                     idle.Add(sampler);
-                    counter.Add(batch.Length);
-                    return ValueTask.CompletedTask;
-                });
-                return count;
+                }
+
+                return ValueTask.CompletedTask;
             });
         }
         finally
@@ -97,10 +119,6 @@ internal sealed class SampleCommand : ToolCommand
                 sampler.Dispose();
             }
         }
-
-        WriteFacts(folder, parsed, set, package, count);
-        await _terminal.Output.WriteLineAsync($"{parsed.GetValue(_out)} holds {count} sounds.");
-        return ExitCode.Success;
     }
 
     private static void WriteSounds(SetSampler sampler, FlowExample[] clips, string folder, CancellationToken ct)

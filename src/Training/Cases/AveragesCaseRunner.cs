@@ -24,7 +24,9 @@ internal sealed class AveragesCaseRunner : ICaseRunner
         var updates = new Lazy<Dictionary<string, Tensor>>(() => Update(golden, widths, kept.Folder));
         var synthesised = golden.Json("synthesis.json").EnumerateArray().ToArray();
         return golden.OutputNames.Where(name => name.StartsWith("after", StringComparison.Ordinal)).Select(name => new Check(name, () => updates.Value[name]))
-            .Concat(golden.OutputNames.Where(name => name.StartsWith("synth", StringComparison.Ordinal)).Select(name => new Check(name, () => Synthesise(files, name, synthesised))))
+            .Concat(golden.OutputNames
+                .Where(name => name.StartsWith("synth", StringComparison.Ordinal))
+                .Select(name => new Check(name, () => Synthesise(files, name, synthesised))))
             .Concat(synthesised.Select(entry => WeightsCheck(files, entry)))
             .Concat(Directory.EnumerateFiles(golden.PathOf("checkpoints")).Order().SelectMany(path => FileChecks(golden, path, kept.Folder, updates)));
     }

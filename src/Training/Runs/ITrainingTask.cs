@@ -4,7 +4,10 @@ using TorchTensor = TorchSharp.torch.Tensor;
 
 namespace MMAudio.Training.Runs;
 
-/// <summary>What is trained: it knows its networks, its data and its losses. A <see cref="TrainingRun"/> repeats its steps, and keeps and shows what comes of them.</summary>
+/// <summary>
+/// What is trained: it knows its networks, its data and its losses. A <see cref="TrainingRun"/> repeats its steps, and keeps and shows what
+/// comes of them.
+/// </summary>
 public interface ITrainingTask : IDisposable
 {
     /// <summary>A short name for folders and logs: <c>flow</c>, <c>vae</c>.</summary>

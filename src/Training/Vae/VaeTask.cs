@@ -2,7 +2,6 @@ using System.Globalization;
 using MMAudio.Checkpoints;
 using MMAudio.Checkpoints.Packages;
 using MMAudio.Core.Models;
-using MMAudio.Core.Tensors;
 using MMAudio.Media.Pictures;
 using MMAudio.Networks.Vae;
 using MMAudio.Torch;
@@ -103,7 +102,8 @@ public sealed class VaeTask : ITrainingTask
         for (var i = 0; i < Math.Min(Shown, _settings.BatchSize); i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            MelPicture.Write(Path.Combine(folder, $"mel-{i}.png"), [("true", Managed(mel, i)), ("reconstructed", Managed(result, i))]);
+            MelPicture.Write(
+                Path.Combine(folder, $"mel-{i}.png"), [("true", TrainableParameters.Copy(mel[i])), ("reconstructed", TrainableParameters.Copy(result[i]))]);
         }
 
         return Task.CompletedTask;
@@ -145,11 +145,5 @@ public sealed class VaeTask : ITrainingTask
     {
         using var noGrad = torch.no_grad();
         return _mel.Of(WaveBatch.Of(_source, first, _settings.BatchSize, _settings.Frames * _variant.Mel.Hop));
-    }
-
-    private static Tensor<float> Managed(TorchTensor mels, int index)
-    {
-        var mel = mels[index].contiguous();
-        return new(mel.cpu().data<float>().ToArray(), [(int)mel.shape[0], (int)mel.shape[1]]);
     }
 }

@@ -127,7 +127,7 @@ public sealed class VocoderTask : ITrainingTask
             WriteSound(folder, $"made-{i}.wav", made);
             MelPicture.Write(
                 Path.Combine(folder, $"mel-{i}.png"),
-                [("true", Managed(input.TrueMels(real))), ("given", Managed(mels)), ("made", Managed(input.TrueMels(made)))]);
+                [("true", Mel(input.TrueMels(real))), ("given", Mel(mels)), ("made", Mel(input.TrueMels(made)))]);
         }
 
         return Task.CompletedTask;
@@ -179,6 +179,5 @@ public sealed class VocoderTask : ITrainingTask
     private void WriteSound(string folder, string name, TorchTensor sound) => WavFile.Write(
         Path.Combine(folder, name), new(sound.contiguous().cpu().data<float>().ToArray(), _variant.Mel.SampleRate), WavEncoding.Pcm16);
 
-    private static Tensor<float> Managed(TorchTensor mels) =>
-        new(mels.contiguous().cpu().data<float>().ToArray(), [(int)mels.shape[1], (int)mels.shape[2]]);
+    private static Tensor<float> Mel(TorchTensor onlyOne) => TrainableParameters.Copy(onlyOne[0]);
 }
