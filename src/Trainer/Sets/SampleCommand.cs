@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Text.Json;
 using MMAudio.Checkpoints.Packages;
@@ -6,6 +5,7 @@ using MMAudio.Core.Files;
 using MMAudio.Media.Audio;
 using MMAudio.Trainer.Options;
 using MMAudio.Trainer.Reporting;
+using MMAudio.Training.Extraction;
 using MMAudio.Training.Features;
 using MMAudio.Training.Sampling;
 
@@ -72,15 +72,16 @@ internal sealed class SampleCommand : ToolCommand
 
         var workers = _workers.Workers(parsed, package);
         var backend = _workers.Backend(parsed, workers);
-        var batches = Enumerable.Range(0, count).Chunk(parsed.GetValue(_batch));
+        using WorkerPool<SetSampler> samplers = new(() => new(backend, package, flow.Checkpoint, settings));
         await CountReporter.FollowAsync(_terminal, "sounds", async progress =>
         {
             Counter counter = new(count, _terminal.Time, progress);
-            await SampleAsync(batches, workers, () => new(backend, package, flow.Checkpoint, settings), (sampler, batch, stop) =>
+            ParallelOptions options = new() { MaxDegreeOfParallelism = workers, CancellationToken = ct };
+            await Parallel.ForEachAsync(Enumerable.Range(0, count).Chunk(parsed.GetValue(_batch)), options, (batch, stop) =>
             {
-                WriteSounds(sampler, [.. batch.Select(set.Get)], folder, stop);
-                counter.Add(batch.Length);
-            }, ct);
+                counter.Add(samplers.Run(sampler => WriteSounds(sampler, [.. batch.Select(set.Get)], folder, stop)));
+                return ValueTask.CompletedTask;
+            });
             return count;
         });
 
@@ -89,44 +90,14 @@ internal sealed class SampleCommand : ToolCommand
         return ExitCode.Success;
     }
 
-    /// <summary>Works on batches at the same time, each with a sampler that no other uses meanwhile.</summary>
-    private static async Task SampleAsync(
-        IEnumerable<int[]> batches, int workers, Func<SetSampler> open, Action<SetSampler, int[], CancellationToken> sample, CancellationToken ct)
-    {
-        ConcurrentBag<SetSampler> idle = [];
-        try
-        {
-            ParallelOptions options = new() { MaxDegreeOfParallelism = workers, CancellationToken = ct };
-            await Parallel.ForEachAsync(batches, options, (batch, stop) =>
-            {
-                var sampler = idle.TryTake(out var waiting) ? waiting : open();
-                try
-                {
-                    sample(sampler, batch, stop);
-                }
-                finally
-                {
-                    idle.Add(sampler);
-                }
-
-                return ValueTask.CompletedTask;
-            });
-        }
-        finally
-        {
-            foreach (var sampler in idle)
-            {
-                sampler.Dispose();
-            }
-        }
-    }
-
-    private static void WriteSounds(SetSampler sampler, FlowExample[] clips, string folder, CancellationToken ct)
+    private static int WriteSounds(SetSampler sampler, FlowExample[] clips, string folder, CancellationToken ct)
     {
         foreach (var (clip, sound) in clips.Zip(sampler.Run(clips, ct)))
         {
             WavFile.Write(Path.Combine(folder, $"{clip.Id}.wav"), sound, WavEncoding.Pcm16);
         }
+
+        return clips.Length;
     }
 
     /// <summary>What the sounds were made of and how, for whoever measures them.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using MMAudio.Checkpoints;
 using MMAudio.Core.Failures;
 using MMAudio.Core.Files;
@@ -34,7 +33,7 @@ public sealed class FeatureExtraction(ExtractionRequest request, TimeProvider ti
         var description = Begin(source);
         var info = description.ToInfo(request.Folder);
         int[] missing = [.. Enumerable.Range(0, description.Shards).Where(number => !IsThere(number, description, info))];
-        using Workers workers = new(makeEncoders);
+        using WorkerPool<ClipEncoders> workers = new(makeEncoders);
         await WorkAsync(source, description, missing, workers, progress, ct);
         return Finish(description, info, workers);
     }
@@ -84,7 +83,7 @@ public sealed class FeatureExtraction(ExtractionRequest request, TimeProvider ti
         IClipSource source,
         SetDescription description,
         int[] missing,
-        Workers workers,
+        WorkerPool<ClipEncoders> workers,
         IProgress<ExtractionProgress>? progress,
         CancellationToken ct)
     {
@@ -113,7 +112,7 @@ public sealed class FeatureExtraction(ExtractionRequest request, TimeProvider ti
     }
 
     private async Task<bool> EncodeAsync(
-        IClipSource source, int index, int row, ShardInWork shard, Workers workers, CancellationToken ct)
+        IClipSource source, int index, int row, ShardInWork shard, WorkerPool<ClipEncoders> workers, CancellationToken ct)
     {
         try
         {
@@ -128,7 +127,7 @@ public sealed class FeatureExtraction(ExtractionRequest request, TimeProvider ti
         }
     }
 
-    private ExtractionReport Finish(SetDescription description, FeatureSetInfo info, Workers workers)
+    private ExtractionReport Finish(SetDescription description, FeatureSetInfo info, WorkerPool<ClipEncoders> workers)
     {
         List<FeatureShard> shards = [];
         try
@@ -165,7 +164,7 @@ public sealed class FeatureExtraction(ExtractionRequest request, TimeProvider ti
         }
     }
 
-    private void WriteEmptyText(Workers workers, FeatureSetInfo info)
+    private void WriteEmptyText(WorkerPool<ClipEncoders> workers, FeatureSetInfo info)
     {
         var features = workers.Run(encoders => encoders.EncodeText(""));
         CheckpointWriter.WriteSafetensors(
@@ -183,33 +182,6 @@ public sealed class FeatureExtraction(ExtractionRequest request, TimeProvider ti
         else
         {
             File.Delete(path);
-        }
-    }
-
-    /// <summary>As many encoders as are used at the same time.</summary>
-    private sealed class Workers(Func<ClipEncoders> make) : IDisposable
-    {
-        private readonly ConcurrentBag<ClipEncoders> _idle = [];
-
-        public T Run<T>(Func<ClipEncoders, T> work)
-        {
-            var encoders = _idle.TryTake(out var idle) ? idle : make();
-            try
-            {
-                return work(encoders);
-            }
-            finally
-            {
-                _idle.Add(encoders);
-            }
-        }
-
-        public void Dispose()
-        {
-            foreach (var encoders in _idle)
-            {
-                encoders.Dispose();
-            }
         }
     }
 }
