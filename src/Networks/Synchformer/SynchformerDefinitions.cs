@@ -11,6 +11,21 @@ public static class SynchformerDefinitions
         new("synchformer", [new("frames", [segments, config.SegmentFrames, 3, config.ImageSize, config.ImageSize])], (p, values) =>
             new() { ["features"] = new SynchformerNetwork(p, config).Forward(values["frames"]) });
 
+    /// <summary><see cref="Encode"/> with the <c>patches</c> [s 8 places d] that the <c>features</c> are pooled from, for training.</summary>
+    public static NetworkDefinition EncodeWithPatches(SynchformerConfig config, int segments) => Encode(config, segments) with
+    {
+        Define = (p, values) =>
+        {
+            SynchformerNetwork network = new(p, config);
+            var patches = network.Patches(values["frames"]);
+            return new()
+            {
+                ["features"] = network.Pool(patches),
+                ["patches"] = patches.Reshape(segments, config.SegmentTokens, config.Grid * config.Grid, config.Dim),
+            };
+        },
+    };
+
     /// <summary><c>spectrograms</c> [s bands frames], normalised, to <c>features</c> [s t d].</summary>
     public static NetworkDefinition EncodeAudio(SynchformerConfig config, int segments)
     {

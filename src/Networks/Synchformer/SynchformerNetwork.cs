@@ -17,12 +17,15 @@ internal sealed class SynchformerNetwork(Parameters root, SynchformerConfig conf
     private int Steps => config.SegmentTokens;
 
     /// <summary>Tokens [b 8 d] of segments [b 16 3 h w] with pixels in [-1, 1].</summary>
-    public Value Forward(Value frames)
+    public Value Forward(Value frames) => Pool(Patches(frames));
+
+    /// <summary>Patches [b 8·s d] of segments in order (time, row, column), which pooling makes tokens of.</summary>
+    public Value Patches(Value frames)
     {
         _p.Unused("patch_embed.proj.weight", [config.Dim, Channels, config.PatchSize, config.PatchSize]);
         _p.Unused("patch_embed.proj.bias", [config.Dim]);
 
-        var x = WithPositions(Patches(frames));
+        var x = WithPositions(Embed(frames));
         for (var i = 0; i < config.Depth; i++)
         {
             var block = _p / "blocks" / i;
@@ -31,11 +34,19 @@ internal sealed class SynchformerNetwork(Parameters root, SynchformerConfig conf
             x += Mlp(block / "mlp" / "fc1", block / "mlp" / "fc2", Norm(block / "norm2", x));
         }
 
-        return Pool(Norm(_p / "norm", x.Slice(1, 1, Steps * Places)));
+        return Norm(_p / "norm", x.Slice(1, 1, Steps * Places));
+    }
+
+    /// <summary>One token for each time step.</summary>
+    public Value Pool(Value patches)
+    {
+        var (b, d) = (patches.Shape[0], config.Dim);
+        var pooling = new ClassPooling(_p / "spatial_attn_agg", config.Heads, config.MlpRatio);
+        return pooling.Forward(patches.Reshape(b * Steps, Places, d)).Reshape(b, Steps, d);
     }
 
     /// <summary>Patches of 2 frames x 16 x 16 pixels in order (time, row, column), [b 8·s d].</summary>
-    private Value Patches(Value frames)
+    private Value Embed(Value frames)
     {
         var (b, grid, size, depth) = (frames.Shape[0], config.Grid, config.PatchSize, config.PatchFrames);
         var patches = frames.Reshape(b, Steps, depth, Channels, grid, size, grid, size).Transpose(0, 1, 4, 6, 3, 2, 5, 7)
@@ -53,14 +64,6 @@ internal sealed class SynchformerNetwork(Parameters root, SynchformerConfig conf
         var positions = places.Slice(1, 1, Places).Reshape(1, 1, Places, d) + times.Reshape(1, Steps, 1, d);
         var token = _p["cls_token", [1, 1, d]] + places.Slice(1, 0, 1);
         return root.Ops.Concat(1, token.Expand([b, 1, d]), patches + positions.Reshape(1, Steps * Places, d));
-    }
-
-    /// <summary>One token for each time step.</summary>
-    private Value Pool(Value x)
-    {
-        var (b, d) = (x.Shape[0], config.Dim);
-        var pooling = new ClassPooling(_p / "spatial_attn_agg", config.Heads, config.MlpRatio);
-        return pooling.Forward(x.Reshape(b * Steps, Places, d)).Reshape(b, Steps, d);
     }
 
     private Value Mlp(Parameters first, Parameters second, Value x) =>

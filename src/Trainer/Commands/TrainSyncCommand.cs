@@ -33,6 +33,13 @@ internal sealed class TrainSyncCommand : TrainingCommand
     private readonly Option<double> _envelope = Typed.Share(
         "--envelope-weight", Defaults.EnvelopeWeight, "The weight of telling the sound's envelope from visual tokens; 0 is Synchformer's own recipe.");
 
+    private readonly Option<double> _motion = new("--motion-weight")
+    {
+        Description = "The weight of telling from visual patches what moves; 0 is Synchformer's own recipe.",
+        HelpName = "X",
+        DefaultValueFactory = _ => Defaults.MotionWeight,
+    };
+
     private readonly Option<int> _probes = Typed.Count(
         "--probes", 40, "Scenes to fit a probe of the visual tokens to, and as many unseen ones to measure it with, at every showing; 0 for none.");
 
@@ -42,11 +49,11 @@ internal sealed class TrainSyncCommand : TrainingCommand
         "Train Synchformer: visual and audio tower, then the offset between the two.",
         new(Steps, Defaults.Clips, Defaults.Towers),
         "mmaudio-train train sync --run runs/sync",
-        "mmaudio-train train sync --run runs/sync --videos clips --envelope-weight 0 --tower-steps 100000 --steps 150000")
+        "mmaudio-train train sync --run runs/sync --videos clips --envelope-weight 0 --motion-weight 0 --tower-steps 100000 --steps 150000")
     {
         _scenery.AddTo(this);
         Add(_variant.Option);
-        foreach (var option in (Option[])[_towerSteps, _segments, _events, _pairs, _contrast, _envelope, _probes])
+        foreach (var option in (Option[])[_towerSteps, _segments, _events, _pairs, _contrast, _envelope, _motion, _probes])
         {
             Add(option);
         }
@@ -66,6 +73,7 @@ internal sealed class TrainSyncCommand : TrainingCommand
             Pairs = parsed.GetValue(_pairs),
             ContrastWeight = parsed.GetValue(_contrast),
             EnvelopeWeight = parsed.GetValue(_envelope),
+            MotionWeight = parsed.GetValue(_motion),
             Towers = wishes.Learner,
         };
         return new SyncTask(

@@ -12,6 +12,7 @@ internal static class EncoderStart
 {
     private const float Embedding = 0.05f;
     private const float Damping = 0.3f;
+    private const float MotionGain = 4;
 
     /// <summary>The logarithm of the scale of similarities: one over a temperature of 0.07 (Radford et al. 2021).</summary>
     private static readonly float LogitScale = MathF.Log(1 / 0.07f);
@@ -33,8 +34,33 @@ internal static class EncoderStart
             var (mean, deviation) = For(path, tensor.shape);
             var values = new float[tensor.numel()];
             random.FillNormal(values);
+            if (path.EndsWith("patch_embed_3d.proj.weight", StringComparison.Ordinal))
+            {
+                SeeMotion(values, [.. tensor.shape.Select(extent => (int)extent)]);
+            }
+
             using var start = torch.tensor(Array.ConvertAll(values, value => mean + deviation * value), tensor.shape);
             tensor.copy_(start);
+        }
+    }
+
+    /// <summary>
+    /// Lets half of the filters [d c t h w] begin as differences of successive frames: what does not move is nothing to them, and what moves
+    /// would otherwise drown in colours.
+    /// </summary>
+    private static void SeeMotion(float[] filters, int[] shape)
+    {
+        var (outputs, channels, frames, area) = (shape[0], shape[1], shape[2], shape[3] * shape[4]);
+        for (var plane = outputs / 2 * channels; plane < outputs * channels; plane++)
+        {
+            for (var i = 0; i < area; i++)
+            {
+                var first = MotionGain * filters[plane * frames * area + i];
+                for (var frame = 0; frame < frames; frame++)
+                {
+                    filters[(plane * frames + frame) * area + i] = frame == 0 ? first : frame == 1 ? -first : 0;
+                }
+            }
         }
     }
 

@@ -27,7 +27,7 @@ public sealed record SyncSettings
     public double Jitter { get; init; } = 0.05;
 
     /// <summary>The weight of the contrast between segments of pictures and sound.</summary>
-    public double ContrastWeight { get; init; } = 0.5;
+    public double ContrastWeight { get; init; } = 0.1;
 
     /// <summary>
     /// The weight of telling the sound's envelope from every visual token; 0 is Synchformer's own recipe, more makes small towers learn when
@@ -35,11 +35,17 @@ public sealed record SyncSettings
     /// </summary>
     public double EnvelopeWeight { get; init; } = 1;
 
+    /// <summary>
+    /// The weight of telling what moves from every visual patch; 0 is Synchformer's own recipe. Towers that begin with random numbers would look for
+    /// events long before they see motion.
+    /// </summary>
+    public double MotionWeight { get; init; } = 2;
+
     /// <summary>Batches that are made ahead.</summary>
     public int Ahead { get; init; } = 3;
 
     /// <summary>How the towers are learned.</summary>
-    public LearnerSettings Towers { get; init; } = new() { LearningRate = 1e-3, Beta2 = 0.98, WeightDecay = 1e-4, WarmUpSteps = 100, DropsAt = [] };
+    public LearnerSettings Towers { get; init; } = new() { LearningRate = 3e-4, Beta2 = 0.98, WeightDecay = 1e-4, WarmUpSteps = 100, DropsAt = [] };
 
     /// <summary>How the offset head is learned.</summary>
     public LearnerSettings Head { get; init; } = new() { LearningRate = 5e-4, Beta2 = 0.98, WeightDecay = 1e-4, WarmUpSteps = 100, DropsAt = [] };

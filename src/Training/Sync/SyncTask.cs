@@ -25,10 +25,18 @@ public sealed class SyncTask : ITrainingTask
     public const string FileName = "synchformer_state_dict.pth";
 
     private const string Envelope = "envelope";
+    private const string Places = "places";
+    private const string Motion = "motion";
     private const string Scale = "logit_scale";
+
+    /// <summary>Layers that serve training alone.</summary>
+    private static readonly string[] Auxiliary = [Envelope, Places, Motion];
 
     /// <summary>Onsets are rare: a missed one counts this many times a false one.</summary>
     private const float OnsetWeight = 4;
+
+    /// <summary>The logit of an onset before anything is learned.</summary>
+    private const double RareOnset = -1.5;
 
     private readonly SynchformerConfig _config;
     private readonly SynchformerAudioConfig _audio;
@@ -55,16 +63,19 @@ public sealed class SyncTask : ITrainingTask
         (_config, _settings) = (config, settings);
         var (segments, pairs) = (settings.Clips * settings.Segments, settings.Clips * settings.Pairs);
         var overlapping = settings.Clips * OffsetBatches.SegmentsOf(config);
-        NetworkDefinition[] towers = [SynchformerDefinitions.Encode(config, segments), SynchformerDefinitions.EncodeAudio(config, segments)];
+        NetworkDefinition[] towers = [SynchformerDefinitions.EncodeWithPatches(config, segments), SynchformerDefinitions.EncodeAudio(config, segments)];
         var head = SynchformerDefinitions.Offsets(config, pairs);
-        var values = config.PatchFrames * SoundEnvelope.Values;
+        var (values, onsetValues) = (config.PatchFrames * SoundEnvelope.Values, config.PatchFrames * SoundEnvelope.Bands);
         _towers = new("towers", SchemaParameters.Of("the new towers", NetworkSchema.Of(towers).Concat(
         [
             new($"{Envelope}.weight", [values, config.Dim]), new($"{Envelope}.bias", [values]), new(Scale, []),
+            new($"{Places}.weight", [onsetValues, config.Dim]), new($"{Places}.bias", [onsetValues]),
+            new($"{Motion}.weight", [MotionTargets.Values, config.Dim]), new($"{Motion}.bias", [MotionTargets.Values]),
         ])), settings.Towers);
         _head = new("head", SchemaParameters.Of("the new offset head", NetworkSchema.Of(head)), settings.Head);
         EncoderStart.Fill(_towers.Parameters, settings.Seed);
         EncoderStart.Fill(_head.Parameters, settings.Seed + 1);
+        ExpectSilence();
 
         _visualTower = TrainableNetwork.Of(towers[0], _towers.Parameters);
         _audioTower = TrainableNetwork.Of(towers[1], _towers.Parameters);
@@ -93,6 +104,7 @@ public sealed class SyncTask : ITrainingTask
         ["pairs"] = Text(_settings.Pairs),
         ["contrast_weight"] = Text(_settings.ContrastWeight),
         ["envelope_weight"] = Text(_settings.EnvelopeWeight),
+        ["motion_weight"] = Text(_settings.MotionWeight),
     };
 
     /// <inheritdoc/>
@@ -114,7 +126,7 @@ public sealed class SyncTask : ITrainingTask
     {
         var tensors = new[] { _towers.Parameters, _head.Parameters }
             .SelectMany(parameters => parameters.Tensors.Keys
-                .Where(path => path != Scale && !path.StartsWith(Envelope, StringComparison.Ordinal))
+                .Where(path => path != Scale && !Auxiliary.Contains(path.Split('.')[0]))
                 .Select(path => CheckpointTensor.Of(path, parameters.Copy(path))));
         CheckpointWriter.WriteTorch(Path.Combine(folder, FileName), [.. tensors]);
     }
@@ -136,25 +148,44 @@ public sealed class SyncTask : ITrainingTask
     private List<(string Name, double Value)> LearnTowers(SegmentBatch batch, long iteration)
     {
         var segments = _settings.Clips * _settings.Segments;
-        var visual = _visualTower.Run(("frames", SyncPixels.Of(batch.Frames, segments, _config, batch.Mirrored)))["features"];
+        var pixels = SyncPixels.Of(batch.Frames, segments, _config, batch.Mirrored);
+        var seen = _visualTower.Run(("frames", pixels));
+        var visual = seen["features"];
         var sound = _audioTower.Run(("spectrograms", Spectrograms(batch.Spectrograms, segments)))["features"];
         var similarities = Contrast.Similarities(visual.mean([1]), sound.mean([1]), _towers.Parameters.Tensors[Scale]);
         var contrast = Contrast.Paired(similarities);
-        var (onsets, levels) = EnvelopeLosses(visual, batch.Envelope);
-        var loss = contrast.Times(_settings.ContrastWeight).Plus(onsets.Plus(levels).Times(_settings.EnvelopeWeight));
+        var heard = torch.tensor(batch.Envelope).reshape(-1, SoundEnvelope.Values);
+        var (onsets, levels) = EnvelopeLosses(visual, heard);
+        var places = PlaceLoss(seen["patches"], heard.narrow(1, 0, SoundEnvelope.Bands));
+        var motion = Tell(seen["patches"], Motion).Minus(MotionTargets.Of(pixels, _config)).square().mean();
+        var loss = contrast.Times(_settings.ContrastWeight)
+            .Plus(onsets.Plus(levels).Plus(places).Times(_settings.EnvelopeWeight))
+            .Plus(motion.Times(_settings.MotionWeight));
         var gradient = _towers.Update(loss, iteration);
         return
         [
             ("loss", loss.item<float>()), ("contrast", contrast.item<float>()), ("found", ShareFound(similarities)),
-            ("onsets", onsets.item<float>()), ("levels", levels.item<float>()), ("gradient", gradient),
+            ("onsets", onsets.item<float>()), ("places", places.item<float>()), ("levels", levels.item<float>()), ("motion", motion.item<float>()),
+            ("gradient", gradient),
         ];
     }
 
-    private (TorchTensor Onsets, TorchTensor Levels) EnvelopeLosses(TorchTensor visual, float[] envelope)
+    /// <summary>
+    /// Onsets as told by the patch that is surest of one. What is pooled evenly from all patches at first learns slowly, for an event is in one
+    /// or two of them.
+    /// </summary>
+    private TorchTensor PlaceLoss(TorchTensor patches, TorchTensor onsets)
     {
-        var told = F.linear(visual, _towers.Parameters.Tensors[$"{Envelope}.weight"], _towers.Parameters.Tensors[$"{Envelope}.bias"])
-            .reshape(-1, SoundEnvelope.Values);
-        var heard = torch.tensor(envelope).reshape(-1, SoundEnvelope.Values);
+        var told = Tell(patches, Places).logsumexp(2).reshape(-1, SoundEnvelope.Bands);
+        return F.binary_cross_entropy_with_logits(told, onsets, pos_weights: torch.tensor(OnsetWeight));
+    }
+
+    private TorchTensor Tell(TorchTensor tokens, string layer) =>
+        F.linear(tokens, _towers.Parameters.Tensors[$"{layer}.weight"], _towers.Parameters.Tensors[$"{layer}.bias"]);
+
+    private (TorchTensor Onsets, TorchTensor Levels) EnvelopeLosses(TorchTensor visual, TorchTensor heard)
+    {
+        var told = Tell(visual, Envelope).reshape(-1, SoundEnvelope.Values);
         var (onsets, levels) = (heard.narrow(1, 0, SoundEnvelope.Bands), heard.narrow(1, SoundEnvelope.Bands, SoundEnvelope.Bands));
         var missed = torch.tensor(OnsetWeight);
         return (
@@ -188,6 +219,17 @@ public sealed class SyncTask : ITrainingTask
         return (
             torch.stack([.. stretches]).reshape(pairs, -1, _config.Dim),
             sound.reshape(pairs, -1, _config.Dim));
+    }
+
+    /// <summary>Onsets are rare, and rarer still in any one place: layers that begin so need not learn it.</summary>
+    private void ExpectSilence()
+    {
+        using var noGrad = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        var places = _config.Grid * _config.Grid;
+        _towers.Parameters.Tensors[$"{Places}.bias"].copy_(torch.tensor((float)(RareOnset - Math.Log(places))));
+        _towers.Parameters.Tensors[$"{Envelope}.bias"].reshape(_config.PatchFrames, SoundEnvelope.Values)
+            .narrow(1, 0, SoundEnvelope.Bands).copy_(torch.tensor((float)RareOnset));
     }
 
     private static TorchTensor Spectrograms(float[] values, int segments) =>

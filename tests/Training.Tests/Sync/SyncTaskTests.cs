@@ -16,7 +16,11 @@ public sealed class SyncTaskTests : IDisposable
         Audio = new() { Depth = 1, Heads = 2, OffsetDepth = 1, OffsetHeads = 2, OffsetSegments = 4 },
     };
 
-    private static readonly SyncSettings Settings = new() { Clips = 2, Segments = 6, TowerSteps = 200, Pairs = 3 };
+    private static readonly SyncSettings Settings = new()
+    {
+        Clips = 2, Segments = 6, TowerSteps = 200, Pairs = 3, MotionWeight = 0.1,
+        Towers = new() { LearningRate = 2e-3, Beta2 = 0.98, WarmUpSteps = 20, DropsAt = [] },
+    };
 
     private readonly TemporaryFolder _folder = new();
     private readonly ToyClips _clips = new(64, Config.ImageSize);
