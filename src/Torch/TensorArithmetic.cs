@@ -32,6 +32,13 @@ public static class TensorArithmetic
         return a.mul(number);
     }
 
+    /// <summary>a to the power of b.</summary>
+    public static TorchTensor Power(this TorchTensor a, double b)
+    {
+        using Scalar number = b;
+        return a.pow(number);
+    }
+
     /// <summary>a limited to a range.</summary>
     public static TorchTensor Within(this TorchTensor a, double low, double high)
     {

@@ -1,5 +1,6 @@
 using MMAudio.Core.Models;
 using MMAudio.Media.Audio;
+using MMAudio.Torch;
 using TorchSharp;
 using TorchTensor = TorchSharp.torch.Tensor;
 
@@ -35,8 +36,8 @@ internal sealed class TorchMel : IDisposable
     public TorchTensor Of(TorchTensor sounds)
     {
         using var scope = torch.NewDisposeScope();
-        return torch.matmul(_filters, Magnitudes(sounds, _config.FftSize, _config.Hop, _window)).clamp_min(MelFloor).add_(_offset).log10()
-            .mul(_config.Log10 ? 1 : Math.Log(10))
+        return torch.matmul(_filters, Magnitudes(sounds, _config.FftSize, _config.Hop, _window)).Within(MelFloor, float.MaxValue).Plus(_offset).log10()
+            .Times(_config.Log10 ? 1 : Math.Log(10))
             .MoveToOuterDisposeScope();
     }
 
@@ -45,9 +46,9 @@ internal sealed class TorchMel : IDisposable
     {
         using var scope = torch.NewDisposeScope();
         var padding = (fftSize - hop) / 2;
-        var padded = torch.nn.functional.pad(sounds.clamp(-1, 1).unsqueeze(1), [padding, padding], PaddingModes.Reflect).squeeze(1);
+        var padded = torch.nn.functional.pad(sounds.Within(-1, 1).unsqueeze(1), [padding, padding], PaddingModes.Reflect).squeeze(1);
         var spectrum = torch.stft(padded, fftSize, hop, fftSize, window, center: false, return_complex: true);
-        return (torch.view_as_real(spectrum).square().sum(-1) + MagnitudeFloor).sqrt().MoveToOuterDisposeScope();
+        return torch.view_as_real(spectrum).square().sum(-1).Plus(MagnitudeFloor).sqrt().MoveToOuterDisposeScope();
     }
 
     public void Dispose()

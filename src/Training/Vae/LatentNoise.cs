@@ -1,3 +1,4 @@
+using MMAudio.Torch;
 using TorchSharp;
 using TorchTensor = TorchSharp.torch.Tensor;
 
@@ -11,6 +12,6 @@ internal static class LatentNoise
     {
         using var generator = new torch.Generator((ulong)seed);
         var noise = torch.randn(mean.shape, torch.ScalarType.Float32, torch.CPU, generator: generator).to(mean.device);
-        return mean + ((logVariance * 0.5).exp() * noise);
+        return mean.Plus(logVariance.Times(0.5).exp() * noise);
     }
 }

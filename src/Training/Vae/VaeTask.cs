@@ -76,9 +76,9 @@ public sealed class VaeTask : ITrainingTask
         var latent = LatentNoise.Sample(mean, logVariance, new StepRandom(_settings.Seed, iteration).NextSeed());
         using var result = _decoder.Run(("latent", latent))["mel"];
 
-        var error = (result - mel).abs().mean();
-        var divergence = 0.5 * (mean.square() + logVariance.exp() - 1 - logVariance).mean();
-        var loss = error + (divergence * _settings.KlWeight);
+        var error = result.Minus(mel).abs().mean();
+        var divergence = mean.square().Plus(logVariance.exp()).Minus(logVariance).Plus(-1).mean().Times(0.5);
+        var loss = error.Plus(divergence.Times(_settings.KlWeight));
         var gradient = _learner.Update(loss, iteration);
         UnitWeights.Restore(Parameters);
         return
@@ -139,7 +139,7 @@ public sealed class VaeTask : ITrainingTask
         Parameters.Tensors["data_std"].copy_(torch.tensor(statistics.Deviations, [1, _variant.Mel.Bands, 1]));
     }
 
-    private TorchTensor Normalised(long first) => (Mels(first) - Parameters.Tensors["data_mean"]) / Parameters.Tensors["data_std"];
+    private TorchTensor Normalised(long first) => Mels(first).Minus(Parameters.Tensors["data_mean"]) / Parameters.Tensors["data_std"];
 
     private TorchTensor Mels(long first)
     {

@@ -1,3 +1,4 @@
+using MMAudio.Torch;
 using MMAudio.Training.Spectra;
 using TorchSharp;
 using TorchTensor = TorchSharp.torch.Tensor;
@@ -24,7 +25,7 @@ internal sealed class MultiScaleMelLoss(int sampleRate) : IDisposable
 
     /// <summary>Of made sounds [b t] and what they should be.</summary>
     public TorchTensor Of(TorchTensor made, TorchTensor real) =>
-        torch.stack(_mels.Select(mel => (mel.Of(made) - WithoutGradient(mel, real)).abs().mean())).mean();
+        torch.stack(_mels.Select(mel => mel.Of(made).Minus(WithoutGradient(mel, real)).abs().mean())).mean();
 
     public void Dispose() => Array.ForEach(_mels, mel => mel.Dispose());
 

@@ -38,7 +38,7 @@ internal sealed class SpectrumDiscriminator : IDiscriminator, IDisposable
     public IReadOnlyList<TorchTensor> Judge(TorchTensor sounds, TrainableParameters parameters)
     {
         // [b 1 frames bins]: strides halve the frequencies
-        var x = TorchMel.Magnitudes(sounds, _window, _window / 4, _weights).pow(Compression).transpose(1, 2).unsqueeze(1);
+        var x = TorchMel.Magnitudes(sounds, _window, _window / 4, _weights).Power(Compression).transpose(1, 2).unsqueeze(1);
         List<TorchTensor> seen = [];
         for (var i = 0; i < Layers.Count; i++)
         {

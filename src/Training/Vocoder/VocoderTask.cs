@@ -93,14 +93,14 @@ public sealed class VocoderTask : ITrainingTask
         using var wave = _network.Run(("mel", mels))["wave"];
         var made = wave.squeeze(1);
         var difference = _mel.Of(made, real);
-        var loss = difference * _settings.MelWeight;
+        var loss = difference.Times(_settings.MelWeight);
         List<(string, double)> values = [("mel", difference.item<float>())];
         if (iteration >= _settings.AdversarialFrom)
         {
             var judged = _discriminators.Loss(real, made);
             _discriminator.Update(judged, iteration - _settings.AdversarialFrom);
             var (adversarial, features) = _discriminators.GeneratorLosses(real, made);
-            loss = loss + adversarial + (features * _settings.FeatureWeight);
+            loss = loss.Plus(adversarial).Plus(features.Times(_settings.FeatureWeight));
             values.AddRange(
                 [("discriminators", judged.item<float>()), ("adversarial", adversarial.item<float>()), ("features", features.item<float>())]);
         }

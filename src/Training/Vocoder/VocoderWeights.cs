@@ -17,7 +17,7 @@ internal static class VocoderWeights
     {
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
-        parameters.Tensors["conv_pre.bias"].copy_(parameters.Tensors["conv_pre.weight_v"].sum([1, 2]) * -lowestLevel);
+        parameters.Tensors["conv_pre.bias"].copy_(parameters.Tensors["conv_pre.weight_v"].sum([1, 2]).Times(-lowestLevel));
     }
 
     /// <summary>Fills parameters that are all zero; biases and the logarithms of snake's frequencies stay so.</summary>
@@ -34,7 +34,7 @@ internal static class VocoderWeights
             }
             else if (path.EndsWith(Direction, StringComparison.Ordinal))
             {
-                tensor.copy_(torch.randn(tensor.shape, torch.ScalarType.Float32, torch.CPU, generator: generator) * Deviation(path, tensor));
+                tensor.copy_(torch.randn(tensor.shape, torch.ScalarType.Float32, torch.CPU, generator: generator).Times(Deviation(path, tensor)));
                 Gain(parameters, path).copy_(Length(tensor));
             }
         }
