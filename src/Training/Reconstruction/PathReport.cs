@@ -10,7 +10,7 @@ namespace MMAudio.Training.Reconstruction;
 public sealed record PathReport(IReadOnlyList<PathReport.Row> Rows, double Silence, double FaintNoise)
 {
     private const float FaintLevel = 1e-4f;
-    private const int ProbeSeconds = 2;
+    private const int ProbeSeconds = 1;
 
     /// <summary>Sends sounds through the path.</summary>
     /// <param name="path">The networks.</param>

@@ -85,7 +85,7 @@ public sealed class VocoderTaskTests : IDisposable
         var tones = WaveBatch.Of(new ToneSource(), 0, 4, 4096);
 
         var losses = new List<float>();
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < 30; i++)
         {
             var loss = discriminators.Loss(tones, noise);
             losses.Add(loss.item<float>());
@@ -94,7 +94,7 @@ public sealed class VocoderTaskTests : IDisposable
 
         // an undecided discriminator pays 1/2, and there are three
         Assert.InRange(losses[0], 1.5, 6);
-        Assert.InRange(losses[^1], 0, 0.5);
+        Assert.InRange(losses[^1], 0, losses[0] / 2);
         Assert.True(discriminators.GeneratorLosses(tones, noise).Adversarial.item<float>() > 2);
     }
 
@@ -103,9 +103,9 @@ public sealed class VocoderTaskTests : IDisposable
     {
         using var task = new VocoderTask(Variant, new ToneSource(different: Batch), Settings with { AdversarialFrom = long.MaxValue });
 
-        var differences = Enumerable.Range(0, 60).Select(i => task.Step(i)[1].Value).ToList();
+        var differences = Enumerable.Range(0, 30).Select(i => task.Step(i)[1].Value).ToList();
 
-        Assert.InRange(differences.TakeLast(10).Average(), 0, 0.7 * differences[0]);
+        Assert.InRange(differences.TakeLast(5).Average(), 0, 0.7 * differences[0]);
     }
 
     [Fact]
