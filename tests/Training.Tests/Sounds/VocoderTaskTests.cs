@@ -85,7 +85,7 @@ public sealed class VocoderTaskTests : IDisposable
         var tones = WaveBatch.Of(new ToneSource(), 0, 4, 4096);
 
         var losses = new List<float>();
-        for (var i = 0; i < 30; i++)
+        for (var i = 0; i < 40; i++)
         {
             var loss = discriminators.Loss(tones, noise);
             losses.Add(loss.item<float>());
@@ -95,7 +95,7 @@ public sealed class VocoderTaskTests : IDisposable
         // an undecided discriminator pays 1/2, and there are three
         Assert.InRange(losses[0], 1.5, 6);
         Assert.InRange(losses[^1], 0, losses[0] / 2);
-        Assert.True(discriminators.GeneratorLosses(tones, noise).Adversarial.item<float>() > 2);
+        Assert.True(discriminators.GeneratorLosses(tones, noise).Adversarial.item<float>() > 1.2);
     }
 
     [Fact]
