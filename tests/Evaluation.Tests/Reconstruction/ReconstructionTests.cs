@@ -39,6 +39,13 @@ public sealed class ReconstructionTests
     }
 
     [Fact]
+    public void What_nobody_hears_is_no_distance()
+    {
+        Assert.InRange(Mel(Silence, Noise(1e-5f)), 0, 0.1);
+        Assert.InRange(Mel(Silence, Noise(0.1f)), 40, 60);
+    }
+
+    [Fact]
     public void Logarithmic_distances_do_not_mind_which_sound_is_the_reference()
     {
         var noisy = Noisy(0.05f);
