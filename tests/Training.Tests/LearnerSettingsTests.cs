@@ -13,4 +13,13 @@ public sealed class LearnerSettingsTests
     [InlineData(271_000, 1e-6)]
     public void The_rate_rises_and_drops_as_in_the_reference(long iteration, double rate) =>
         Assert.Equal(rate, new LearnerSettings().RateAt(iteration), 1e-12);
+
+    [Fact]
+    public void Some_parameters_have_a_rate_of_their_own()
+    {
+        LearnerSettings settings = new() { RateFactors = new Dictionary<string, double> { ["conv1.weight"] = 0.5 } };
+
+        Assert.Equal(settings.RateAt(1000) / 2, settings.RateAt(1000, "conv1.weight"), 1e-15);
+        Assert.Equal(settings.RateAt(1000), settings.RateAt(1000, "visual.conv1.weight"), 1e-15);
+    }
 }

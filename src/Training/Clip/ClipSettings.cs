@@ -27,5 +27,9 @@ public sealed record ClipSettings
     public int Ahead { get; init; } = 2;
 
     /// <summary>Rates and decays.</summary>
-    public LearnerSettings Learner { get; init; } = new() { LearningRate = 1e-3, Beta2 = 0.98, WeightDecay = 1e-3, WarmUpSteps = 100, DropsAt = [] };
+    public LearnerSettings Learner { get; init; } = new()
+    {
+        LearningRate = 1e-3, Beta2 = 0.98, WeightDecay = 1e-3, WarmUpSteps = 100, DropsAt = [],
+        RateFactors = new Dictionary<string, double> { ["visual.conv1.weight"] = 0.05 },
+    };
 }

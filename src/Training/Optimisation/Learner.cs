@@ -93,7 +93,7 @@ public sealed class Learner : IDisposable
     private void Step(Momentum momentum, double scale, long iteration)
     {
         var (value, mean, square) = (momentum.Value, momentum.Mean, momentum.Square);
-        var rate = Settings.RateAt(iteration);
+        var rate = Settings.RateAt(iteration, momentum.Path);
         var gradient = scale < 1 ? value.grad!.Times(scale) : value.grad!;
         value.Scale(1 - rate * Settings.WeightDecay);
         mean.Approach(gradient, 1 - Settings.Beta1);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MMAudio.Training.Optimisation;
 
 /// <summary>How a set of parameters is learned; the defaults are the reference's for the flow network.</summary>
@@ -29,6 +31,16 @@ public sealed record LearnerSettings
 
     /// <summary>The greatest norm of all gradients together; longer ones are shortened to it.</summary>
     public double ClipNorm { get; init; } = 1;
+
+    /// <summary>
+    /// What the rate is multiplied by for some parameters, by their whole name. Layers on raw pixels sum over hundreds of numbers that agree, so the
+    /// same rate moves them many times further than others.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, double>? RateFactors { get; init; }
+
+    /// <summary>The rate of a parameter at a step, counted from 0.</summary>
+    public double RateAt(long iteration, string path) => RateAt(iteration) * (RateFactors?.GetValueOrDefault(path, 1) ?? 1);
 
     /// <summary>The rate of a step, counted from 0.</summary>
     public double RateAt(long iteration)

@@ -45,7 +45,11 @@ public sealed record SyncSettings
     public int Ahead { get; init; } = 3;
 
     /// <summary>How the towers are learned.</summary>
-    public LearnerSettings Towers { get; init; } = new() { LearningRate = 3e-4, Beta2 = 0.98, WeightDecay = 1e-4, WarmUpSteps = 100, DropsAt = [] };
+    public LearnerSettings Towers { get; init; } = new()
+    {
+        LearningRate = 1e-3, Beta2 = 0.98, WeightDecay = 1e-4, WarmUpSteps = 100, DropsAt = [],
+        RateFactors = new Dictionary<string, double> { ["vfeat_extractor.patch_embed_3d.proj.weight"] = 0.05 },
+    };
 
     /// <summary>How the offset head is learned.</summary>
     public LearnerSettings Head { get; init; } = new() { LearningRate = 5e-4, Beta2 = 0.98, WeightDecay = 1e-4, WarmUpSteps = 100, DropsAt = [] };

@@ -27,7 +27,7 @@ public sealed class SceneSourceTests : IDisposable
         Assert.Equal("train-sound-000008", clip.Id);
         Assert.Equal(128000, clip.Samples!.Length);
         Assert.Equal([64, 96, 96, 3], clip.ClipFrames!.Shape);
-        Assert.Equal([200, 96, 96, 3], clip.SyncFrames!.Shape);
+        Assert.Equal([200, 64, 64, 3], clip.SyncFrames!.Shape);
         Assert.NotEmpty(clip.Labels);
     }
 
