@@ -67,7 +67,7 @@ public sealed class SceneSourceTests : IDisposable
     {
         SceneSettings settings = new(SceneSplit.Train, SceneKind.Sound, 7, 1);
         await new SceneFolder(_folder, new(await Bank.Value), settings).WriteAsync();
-        VideoRequest request = new(TimeSpan.Zero, TimeSpan.FromSeconds(8), 96, 96);
+        VideoRequest request = new(TimeSpan.Zero, TimeSpan.FromSeconds(8), Mini.Clip.InputSize, Mini.Synchformer.ImageSize);
 
         var decoded = await new VideoReader(new MediaLimits()).ReadAsync(Path.Combine(_folder, "train-sound-000007.mp4"), request);
 
