@@ -3,7 +3,6 @@ using MMAudio.Scenes;
 using MMAudio.Scenes.Sounds;
 using MMAudio.Trainer.Options;
 using MMAudio.Training.Runs;
-using MMAudio.Training.Sources;
 using MMAudio.Training.Sync;
 
 namespace MMAudio.Trainer.Commands;
@@ -11,7 +10,7 @@ namespace MMAudio.Trainer.Commands;
 /// <summary><c>train sync</c>: Synchformer.</summary>
 internal sealed class TrainSyncCommand : TrainingCommand
 {
-    private const int Steps = 6500;
+    private const int Steps = 8000;
     private const int Scenes = 20_000;
 
     /// <summary>Scenes for the probe are far from those that are learned from.</summary>
@@ -78,14 +77,14 @@ internal sealed class TrainSyncCommand : TrainingCommand
         };
         return new SyncTask(
             variant.Synchformer,
-            _scenery.Open(parsed, variant, bank),
+            _scenery.Open(parsed, variant, bank, scenes => new SceneFilms(new(bank), scenes, variant.Synchformer.ImageSize)),
             settings,
             probes == 0 ? null : (Events(SceneSplit.Train), Events(SceneSplit.Test)));
 
         EventClips Events(SceneSplit split)
         {
-            SceneSource scenes = new(new(bank), new(split, SceneKind.Any, ProbeSeed, probes), variant);
-            return new(scenes, index => [.. scenes.Scene(index).Events.Select(happening => happening.Time)]);
+            SceneFilms films = new(new(bank), new(split, SceneKind.Any, ProbeSeed, probes), variant.Synchformer.ImageSize);
+            return new(films, films.TimesOf);
         }
     }
 }

@@ -9,13 +9,13 @@ public sealed record SyncSettings
     public long Seed { get; init; } = 1;
 
     /// <summary>Steps of the first stage, in which the towers are learned; the offset head follows.</summary>
-    public long TowerSteps { get; init; } = 5000;
+    public long TowerSteps { get; init; } = 6500;
 
     /// <summary>Clips of a step.</summary>
-    public int Clips { get; init; } = 3;
+    public int Clips { get; init; } = 2;
 
     /// <summary>Segments of each clip in the first stage, at most as many as lie side by side in it.</summary>
-    public int Segments { get; init; } = 4;
+    public int Segments { get; init; } = 8;
 
     /// <summary>The share of segments in which something begins to sound, as far as a clip has them; it is rare in most.</summary>
     public double EventShare { get; init; } = 0.5;

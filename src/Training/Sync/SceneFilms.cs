@@ -1,0 +1,38 @@
+using MMAudio.Core.Models;
+using MMAudio.Core.Tensors;
+using MMAudio.Scenes;
+using MMAudio.Training.Sources;
+
+namespace MMAudio.Training.Sync;
+
+/// <summary>The frames at 25 fps and the sound of scenes: all that Synchformer needs.</summary>
+/// <param name="generator">Makes the scenes.</param>
+/// <param name="settings">Which scenes.</param>
+/// <param name="size">Width and height of the frames in pixels.</param>
+public sealed class SceneFilms(SceneGenerator generator, SceneSettings settings, int size) : IClipSource
+{
+    /// <inheritdoc/>
+    public int Count => settings.Count;
+
+    /// <summary>The times of a scene's events in seconds.</summary>
+    public IReadOnlyList<double> TimesOf(int index) => [.. Scene(index).Events.Select(happening => happening.Time)];
+
+    /// <inheritdoc/>
+    public Task<TrainingClip> GetAsync(int index, CancellationToken cancellationToken = default) =>
+        Task.Run(() => Clip(Scene(index), cancellationToken), cancellationToken);
+
+    private Scene Scene(int index) => generator.Generate(settings.Seed + index, settings.Split, settings.Kind);
+
+    private TrainingClip Clip(Scene scene, CancellationToken ct)
+    {
+        var frames = Tensor<byte>.Zeros([(int)(MMAudio.Scenes.Scene.Duration.TotalSeconds * SequenceLengths.SyncRate), size, size, 3]);
+        using Film film = new(scene, size, worn: true);
+        for (var i = 0; i < frames.Shape[0]; i++)
+        {
+            ct.ThrowIfCancellationRequested();
+            film.Draw(i / SequenceLengths.SyncRate, frames.Row(i));
+        }
+
+        return new(settings.Name(scene), scene.Caption, scene.Sound(), null, frames, scene.Labels);
+    }
+}
