@@ -32,11 +32,21 @@ public static class TensorArithmetic
         return a.mul(number);
     }
 
+    /// <summary>a · a, for which TorchSharp wraps a number too.</summary>
+    public static TorchTensor Squared(this TorchTensor a) => a.mul(a);
+
     /// <summary>a to the power of b.</summary>
     public static TorchTensor Power(this TorchTensor a, double b)
     {
         using Scalar number = b;
         return a.pow(number);
+    }
+
+    /// <summary>a where it is positive, elsewhere a · slope.</summary>
+    public static TorchTensor LeakyRelu(this TorchTensor a, double slope)
+    {
+        using Scalar number = slope;
+        return a.leaky_relu(number);
     }
 
     /// <summary>a limited to a range.</summary>

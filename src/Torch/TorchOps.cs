@@ -59,7 +59,7 @@ internal sealed class TorchOps(TorchProgram program, ITorchParameters parameters
 
     /// <inheritdoc/>
     public override Value RmsNorm(Value x, double epsilon, Value weight) =>
-        Emit(x.Shape, [x, weight], t => Single(t[0]!) * Single(t[0]!).square().mean([-1], keepdim: true).Plus(epsilon).rsqrt() * t[1]!);
+        Emit(x.Shape, [x, weight], t => Single(t[0]!) * Single(t[0]!).Squared().mean([-1], keepdim: true).Plus(epsilon).rsqrt() * t[1]!);
 
     /// <inheritdoc/>
     public override Value Clamp(Value x, double low, double high) => Map(x, x => x.Within(low, high));

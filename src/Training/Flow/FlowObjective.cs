@@ -19,5 +19,5 @@ internal sealed class FlowObjective(double minimumSigma = 0)
 
     /// <summary>The mean squared error [b] of velocities [b n c], sample by sample.</summary>
     public TorchTensor Loss(TorchTensor velocity, TorchTensor x0, TorchTensor x1) =>
-        velocity.Minus(x1.Minus(x0.Times(1 - minimumSigma))).square().mean([1, 2]);
+        velocity.Minus(x1.Minus(x0.Times(1 - minimumSigma))).Squared().mean([1, 2]);
 }

@@ -19,8 +19,15 @@ internal static class Contrast
     /// <param name="similarities">[n n].</param>
     public static TorchTensor Paired(TorchTensor similarities)
     {
-        using var own = torch.arange(similarities.shape[0]);
+        using var own = Diagonal(similarities);
         return F.cross_entropy(similarities, own).Plus(F.cross_entropy(similarities.t(), own)).Times(0.5);
+    }
+
+    /// <summary>The share of rows [n n] whose own is the most similar.</summary>
+    public static double ShareFound(TorchTensor similarities)
+    {
+        using var own = Diagonal(similarities);
+        return (similarities.argmax(1) == own).to(torch.float32).mean().item<float>();
     }
 
     /// <summary>
@@ -30,6 +37,9 @@ internal static class Contrast
     /// <param name="affinities">How right each pair is, [n m], from 0; rows and columns without any do not count.</param>
     public static TorchTensor Shared(TorchTensor similarities, TorchTensor affinities) =>
         Directed(similarities, affinities).Plus(Directed(similarities.t(), affinities.t())).Times(0.5);
+
+    private static TorchTensor Diagonal(TorchTensor similarities) =>
+        torch.tensor([.. Enumerable.Range(0, (int)similarities.shape[0]).Select(row => (long)row)]);
 
     private static TorchTensor Directed(TorchTensor similarities, TorchTensor affinities)
     {

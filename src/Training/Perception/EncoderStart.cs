@@ -12,7 +12,9 @@ internal static class EncoderStart
 {
     private const float Embedding = 0.05f;
     private const float Damping = 0.3f;
-    private const float MotionGain = 4;
+
+    /// <summary>How much of the random values is added to filters that are given, lest two of them stay alike.</summary>
+    private const float Noise = 0.1f;
 
     /// <summary>The logarithm of the scale of similarities: one over a temperature of 0.07 (Radford et al. 2021).</summary>
     private static readonly float LogitScale = MathF.Log(1 / 0.07f);
@@ -34,33 +36,15 @@ internal static class EncoderStart
             var (mean, deviation) = For(path, tensor.shape);
             var values = new float[tensor.numel()];
             random.FillNormal(values);
+            values = Array.ConvertAll(values, value => mean + deviation * value);
             if (path.EndsWith("patch_embed_3d.proj.weight", StringComparison.Ordinal))
             {
-                SeeMotion(values, [.. tensor.shape.Select(extent => (int)extent)]);
+                var (outputs, frames, height, width) = ((int)tensor.shape[0], (int)tensor.shape[2], (int)tensor.shape[3], (int)tensor.shape[4]);
+                values = [.. PatchFilters.Of(outputs, frames, height, width).Zip(values, (filter, noise) => filter + Noise * noise)];
             }
 
-            using var start = torch.tensor(Array.ConvertAll(values, value => mean + deviation * value), tensor.shape);
+            using var start = torch.tensor(values, tensor.shape);
             tensor.copy_(start);
-        }
-    }
-
-    /// <summary>
-    /// Lets half of the filters [d c t h w] begin as differences of successive frames: what does not move is nothing to them, and what moves
-    /// would otherwise drown in colours.
-    /// </summary>
-    private static void SeeMotion(float[] filters, int[] shape)
-    {
-        var (outputs, channels, frames, area) = (shape[0], shape[1], shape[2], shape[3] * shape[4]);
-        for (var plane = outputs / 2 * channels; plane < outputs * channels; plane++)
-        {
-            for (var i = 0; i < area; i++)
-            {
-                var first = MotionGain * filters[plane * frames * area + i];
-                for (var frame = 0; frame < frames; frame++)
-                {
-                    filters[(plane * frames + frame) * area + i] = frame == 0 ? first : frame == 1 ? -first : 0;
-                }
-            }
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed class TorchMel : IDisposable
         var padding = (fftSize - hop) / 2;
         var padded = torch.nn.functional.pad(sounds.Within(-1, 1).unsqueeze(1), [padding, padding], PaddingModes.Reflect).squeeze(1);
         var spectrum = torch.stft(padded, fftSize, hop, fftSize, window, center: false, return_complex: true);
-        return torch.view_as_real(spectrum).square().sum(-1).Plus(MagnitudeFloor).sqrt().MoveToOuterDisposeScope();
+        return torch.view_as_real(spectrum).Squared().sum(-1).Plus(MagnitudeFloor).sqrt().MoveToOuterDisposeScope();
     }
 
     public void Dispose()

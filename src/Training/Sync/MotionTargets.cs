@@ -30,7 +30,7 @@ internal static class MotionTargets
         var (change, middle) = (second.Minus(first), second.Plus(first).Times(0.5));
         var (across, down) = (Gradient(middle, 3), Gradient(middle, 2));
         var motion = torch.stack(
-            [Velocity(change, across), Velocity(change, down), Mean(change.square()).Plus(1e-6).sqrt().Times(ChangeScale).Within(0, MostPixels)], -1);
+            [Velocity(change, across), Velocity(change, down), Mean(change.Squared()).Plus(1e-6).sqrt().Times(ChangeScale).Within(0, MostPixels)], -1);
 
         var none = torch.zeros_like(motion.narrow(1, 0, 1));
         var all = torch.cat([none, motion], 1).reshape(motion.shape[0], config.SegmentTokens, 2, motion.shape[2], 3);
@@ -43,7 +43,7 @@ internal static class MotionTargets
 
         // pixels a frame
         TorchTensor Velocity(TorchTensor change, TorchTensor gradient) =>
-            (Mean(change * gradient).Times(-1) / Mean(gradient.square()).Plus(GradientFloor)).Within(-MostPixels, MostPixels).Times(VelocityScale);
+            (Mean(change * gradient).Times(-1) / Mean(gradient.Squared()).Plus(GradientFloor)).Within(-MostPixels, MostPixels).Times(VelocityScale);
     }
 
     /// <summary>The central difference along an axis; 0 at its ends.</summary>

@@ -48,7 +48,11 @@ public sealed record SyncSettings
     public LearnerSettings Towers { get; init; } = new()
     {
         LearningRate = 1e-3, Beta2 = 0.98, WeightDecay = 1e-4, WarmUpSteps = 100, DropsAt = [],
-        RateFactors = new Dictionary<string, double> { ["vfeat_extractor.patch_embed_3d.proj.weight"] = 0.05 },
+        RateFactors = new Dictionary<string, double>
+        {
+            ["vfeat_extractor.patch_embed_3d.proj.weight"] = 0.05,
+            ["afeat_extractor.ast.embeddings.patch_embeddings.projection.weight"] = 0.1,
+        },
     };
 
     /// <summary>How the offset head is learned.</summary>

@@ -26,11 +26,18 @@ public sealed class SyncTask : ITrainingTask
 
     private const string Envelope = "envelope";
     private const string Places = "places";
+    private const string Heard = "heard";
     private const string Motion = "motion";
     private const string Scale = "logit_scale";
 
     /// <summary>Layers that serve training alone.</summary>
-    private static readonly string[] Auxiliary = [Envelope, Places, Motion];
+    private static readonly string[] Auxiliary = [Envelope, Places, Heard, Motion];
+
+    /// <summary>Film frames whose envelope an audio token tells: those of its patch's 0.16 s.</summary>
+    private const int SoundFrames = 4;
+
+    /// <summary>Frames of the spectrogram, of 10 ms, in one of the film.</summary>
+    private const int SpectrogramFrames = 4;
 
     /// <summary>Onsets are rare: a missed one counts this many times a false one.</summary>
     private const float OnsetWeight = 4;
@@ -70,6 +77,7 @@ public sealed class SyncTask : ITrainingTask
         [
             new($"{Envelope}.weight", [values, config.Dim]), new($"{Envelope}.bias", [values]), new(Scale, []),
             new($"{Places}.weight", [onsetValues, config.Dim]), new($"{Places}.bias", [onsetValues]),
+            new($"{Heard}.weight", [SoundFrames * SoundEnvelope.Values, config.Dim]), new($"{Heard}.bias", [SoundFrames * SoundEnvelope.Values]),
             new($"{Motion}.weight", [MotionTargets.Values, config.Dim]), new($"{Motion}.bias", [MotionTargets.Values]),
         ])), settings.Towers);
         _head = new("head", SchemaParameters.Of("the new offset head", NetworkSchema.Of(head)), settings.Head);
@@ -155,18 +163,19 @@ public sealed class SyncTask : ITrainingTask
         var similarities = Contrast.Similarities(visual.mean([1]), sound.mean([1]), _towers.Parameters.Tensors[Scale]);
         var contrast = Contrast.Paired(similarities);
         var heard = torch.tensor(batch.Envelope).reshape(-1, SoundEnvelope.Values);
-        var (onsets, levels) = EnvelopeLosses(visual, heard);
+        var (onsets, levels) = EnvelopeLosses(Tell(visual, Envelope), heard);
+        var (soundOnsets, soundLevels) = EnvelopeLosses(Tell(sound, Heard), OfSoundTokens(heard));
         var places = PlaceLoss(seen["patches"], heard.narrow(1, 0, SoundEnvelope.Bands));
-        var motion = Tell(seen["patches"], Motion).Minus(MotionTargets.Of(pixels, _config)).square().mean();
+        var motion = Tell(seen["patches"], Motion).Minus(MotionTargets.Of(pixels, _config)).Squared().mean();
         var loss = contrast.Times(_settings.ContrastWeight)
-            .Plus(onsets.Plus(levels).Plus(places).Times(_settings.EnvelopeWeight))
+            .Plus(onsets.Plus(levels).Plus(places).Plus(soundOnsets).Plus(soundLevels).Times(_settings.EnvelopeWeight))
             .Plus(motion.Times(_settings.MotionWeight));
         var gradient = _towers.Update(loss, iteration);
         return
         [
-            ("loss", loss.item<float>()), ("contrast", contrast.item<float>()), ("found", ShareFound(similarities)),
-            ("onsets", onsets.item<float>()), ("places", places.item<float>()), ("levels", levels.item<float>()), ("motion", motion.item<float>()),
-            ("gradient", gradient),
+            ("loss", loss.item<float>()), ("contrast", contrast.item<float>()), ("found", Contrast.ShareFound(similarities)),
+            ("onsets", onsets.item<float>()), ("places", places.item<float>()), ("levels", levels.item<float>()),
+            ("heard", soundOnsets.item<float>()), ("motion", motion.item<float>()), ("gradient", gradient),
         ];
     }
 
@@ -183,14 +192,23 @@ public sealed class SyncTask : ITrainingTask
     private TorchTensor Tell(TorchTensor tokens, string layer) =>
         F.linear(tokens, _towers.Parameters.Tensors[$"{layer}.weight"], _towers.Parameters.Tensors[$"{layer}.bias"]);
 
-    private (TorchTensor Onsets, TorchTensor Levels) EnvelopeLosses(TorchTensor visual, TorchTensor heard)
+    private static (TorchTensor Onsets, TorchTensor Levels) EnvelopeLosses(TorchTensor told, TorchTensor heard)
     {
-        var told = Tell(visual, Envelope).reshape(-1, SoundEnvelope.Values);
+        told = told.reshape(-1, SoundEnvelope.Values);
         var (onsets, levels) = (heard.narrow(1, 0, SoundEnvelope.Bands), heard.narrow(1, SoundEnvelope.Bands, SoundEnvelope.Bands));
         var missed = torch.tensor(OnsetWeight);
         return (
             F.binary_cross_entropy_with_logits(told.narrow(1, 0, SoundEnvelope.Bands), onsets, pos_weights: missed),
-            told.narrow(1, SoundEnvelope.Bands, SoundEnvelope.Bands).Minus(levels).square().mean().Times(OnsetWeight));
+            told.narrow(1, SoundEnvelope.Bands, SoundEnvelope.Bands).Minus(levels).Squared().mean().Times(OnsetWeight));
+    }
+
+    /// <summary>The envelope [n values] of the frames that each audio token spans, which overlap.</summary>
+    private TorchTensor OfSoundTokens(TorchTensor heard)
+    {
+        var frames = Enumerable.Range(0, _audio.SegmentTokens)
+            .SelectMany(token => Enumerable.Range(token * _audio.PatchStride / SpectrogramFrames, SoundFrames))
+            .Select(frame => (long)Math.Min(frame, _config.SegmentFrames - 1));
+        return heard.reshape(-1, _config.SegmentFrames, SoundEnvelope.Values).index_select(1, torch.tensor([.. frames])).reshape(-1, SoundEnvelope.Values);
     }
 
     private List<(string Name, double Value)> LearnOffsets(OffsetBatch batch, long iteration)
@@ -234,9 +252,6 @@ public sealed class SyncTask : ITrainingTask
 
     private static TorchTensor Spectrograms(float[] values, int segments) =>
         torch.tensor(values, [segments, SegmentSpectrogram.Bands, SegmentSpectrogram.Frames]);
-
-    private static double ShareFound(TorchTensor similarities) =>
-        (similarities.argmax(1) == torch.arange(similarities.shape[0])).to(torch.float32).mean().item<float>();
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using MMAudio.Torch;
 using TorchSharp;
 using TorchTensor = TorchSharp.torch.Tensor;
 
@@ -17,7 +18,7 @@ internal sealed class BandStatistics
         using var scope = torch.NewDisposeScope();
         var precise = mels.to(torch.ScalarType.Float64);
         _sums = Accumulate(_sums, precise.sum([0, 2]));
-        _squares = Accumulate(_squares, precise.square().sum([0, 2]));
+        _squares = Accumulate(_squares, precise.Squared().sum([0, 2]));
         _count += mels.shape[0] * mels.shape[2];
     }
 

@@ -33,7 +33,7 @@ internal static class UnitWeights
         using var scope = torch.NewDisposeScope();
         foreach (var weight in Weights(parameters))
         {
-            weight.div_(weight.square().mean([1, 2], keepdim: true).sqrt().Plus(Epsilon));
+            weight.div_(weight.Squared().mean([1, 2], keepdim: true).sqrt().Plus(Epsilon));
         }
     }
 

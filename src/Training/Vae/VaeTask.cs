@@ -77,7 +77,7 @@ public sealed class VaeTask : ITrainingTask
         using var result = _decoder.Run(("latent", latent))["mel"];
 
         var error = result.Minus(mel).abs().mean();
-        var divergence = mean.square().Plus(logVariance.exp()).Minus(logVariance).Plus(-1).mean().Times(0.5);
+        var divergence = mean.Squared().Plus(logVariance.exp()).Minus(logVariance).Plus(-1).mean().Times(0.5);
         var loss = error.Plus(divergence.Times(_settings.KlWeight));
         var gradient = _learner.Update(loss, iteration);
         UnitWeights.Restore(Parameters);

@@ -31,7 +31,7 @@ internal sealed class Discriminators : IDisposable
         return Sum(_all.Select(one =>
         {
             var scores = one.Judge(both, Parameters)[^1].chunk(2);
-            return scores[0].Plus(-1).square().mean().Plus(scores[1].square().mean());
+            return scores[0].Plus(-1).Squared().mean().Plus(scores[1].Squared().mean());
         }));
     }
 
@@ -47,7 +47,7 @@ internal sealed class Discriminators : IDisposable
             {
                 var ofReal = WithoutGradient(() => one.Judge(real, Parameters));
                 var ofMade = one.Judge(made, Parameters);
-                adversarial.Add(ofMade[^1].Plus(-1).square().mean());
+                adversarial.Add(ofMade[^1].Plus(-1).Squared().mean());
                 features.AddRange(ofReal.Zip(ofMade).SkipLast(1).Select(pair => pair.First.Minus(pair.Second).abs().mean()));
             }
 

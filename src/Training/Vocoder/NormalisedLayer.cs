@@ -24,7 +24,7 @@ internal sealed record NormalisedLayer(string Path, Shape Kernel)
     {
         var direction = parameters.Get(Direction, Kernel);
         long[] axes = [.. Enumerable.Range(1, Kernel.Rank - 1)];
-        var weight = direction * (parameters.Get(Gain, GainShape) / direction.square().sum(axes, keepdim: true).sqrt());
+        var weight = direction * (parameters.Get(Gain, GainShape) / direction.Squared().sum(axes, keepdim: true).sqrt());
         return (weight, parameters.Get(Shift, [Kernel[0]]));
     }
 }

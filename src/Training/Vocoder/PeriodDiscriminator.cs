@@ -32,7 +32,7 @@ internal sealed class PeriodDiscriminator(int period, IReadOnlyList<int> widths)
         {
             var (weight, bias) = Layers[i].Of(parameters);
             x = F.conv1d(x, weight, bias, stride: i < widths.Count - 1 ? Stride : 1, padding: weight.shape[2] / 2);
-            x = i < widths.Count ? F.leaky_relu(x, Slope) : x;
+            x = i < widths.Count ? x.LeakyRelu(Slope) : x;
             seen.Add(x);
         }
 

@@ -45,7 +45,7 @@ internal sealed class SpectrumDiscriminator : IDiscriminator, IDisposable
             var (weight, bias) = Layers[i].Of(parameters);
             long[] stride = [1, i is > 0 and <= Halvings ? 2 : 1];
             x = F.conv2d(x, weight, bias, stride, [weight.shape[2] / 2, weight.shape[3] / 2]);
-            x = i < Layers.Count - 1 ? F.leaky_relu(x, Slope) : x;
+            x = i < Layers.Count - 1 ? x.LeakyRelu(Slope) : x;
             seen.Add(x);
         }
 

@@ -42,7 +42,7 @@ internal static class VocoderWeights
 
     private static TorchTensor Gain(TrainableParameters parameters, string path) => parameters.Tensors[$"{path[..^Direction.Length]}.weight_g"];
 
-    private static TorchTensor Length(TorchTensor tensor) => tensor.square().sum([.. Enumerable.Range(1, (int)tensor.dim() - 1)], keepdim: true).sqrt();
+    private static TorchTensor Length(TorchTensor tensor) => tensor.Squared().sum([.. Enumerable.Range(1, (int)tensor.dim() - 1)], keepdim: true).sqrt();
 
     /// <summary>So that an output has the variance of the inputs; residual branches and what comes last begin small.</summary>
     private static double Deviation(string path, TorchTensor weight)

@@ -20,6 +20,7 @@ public sealed class SyncTaskTests : IDisposable
     {
         Clips = 2, Segments = 6, TowerSteps = 200, Pairs = 3, MotionWeight = 0.1,
         Towers = new() { LearningRate = 2e-3, Beta2 = 0.98, WarmUpSteps = 20, DropsAt = [] },
+        Head = new() { LearningRate = 2e-3, Beta2 = 0.98, WarmUpSteps = 10, DropsAt = [] },
     };
 
     private readonly TemporaryFolder _folder = new();
@@ -50,14 +51,14 @@ public sealed class SyncTaskTests : IDisposable
     [Fact]
     public void The_second_stage_learns_offsets_and_leaves_the_towers_as_they_are()
     {
-        using SyncTask task = new(Config, _clips, Settings);
+        using SyncTask task = new(Config, new ToyClips(1, Config.ImageSize), Settings with { Clips = 1, Pairs = 6 });
         Steps.Of(task, 0, 20);
         var before = task.Learners[0].Parameters.Copy("vfeat_extractor.cls_token").Data;
 
-        var log = Steps.Of(task, Settings.TowerSteps, 20);
+        var log = Steps.Of(task, Settings.TowerSteps, 40);
 
         var (first, last) = log.Change("loss");
-        Assert.True(last < first, $"loss {first} -> {last}");
+        Assert.True(last < 0.95 * first, $"loss {first} -> {last}");
         Assert.Equal(before, task.Learners[0].Parameters.Copy("vfeat_extractor.cls_token").Data);
     }
 
