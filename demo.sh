@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# From a fresh clone to a dubbed video: installs ffmpeg if it is missing, builds, dubs the sample.
+# From a fresh clone to dubbed videos: installs ffmpeg if it is missing, builds, dubs the samples, and shows what happens beside what is heard.
 set -euo pipefail
 # shellcheck source=.ci/setup.sh
 source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.ci/setup.sh"
@@ -7,8 +7,13 @@ source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.ci/setup.sh"
 cd "$root"
 need ffmpeg
 build mmaudio src/Cli contracts infra src workers
-./mmaudio dub samples/bounce.mp4 --model mini --prompt "a ball bounces on a hard floor" --picture --force --out out
+dub() { ./mmaudio dub "samples/$1.mp4" --model mini --prompt "$2" --picture --force --out out; }
+dub drum "someone beats a drum"
+dub footsteps "footsteps on the ground, and glass breaks"
+dub machine "a machine runs while a metal ball bounces"
 
 echo
-echo "The dubbed video, and a picture of its sound, lie in $root/out:"
-ls -1 out/bounce*
+./mmaudio evaluate out --truth samples --events
+echo
+echo "The dubbed videos, and pictures of their sound, lie in $root/out:"
+ls -1 out/{drum,footsteps,machine}*
