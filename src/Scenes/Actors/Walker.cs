@@ -25,13 +25,13 @@ internal sealed class Walker : Actor
     {
         _pace = dice.Uniform(0.38, 0.75);
         _direction = dice.Chance(0.5) ? 1 : -1;
-        _own = place with { Size = place.Size * dice.Uniform(0.9, 1.1) };
-        _lift = dice.Uniform(0.16, 0.26);
+        _own = place with { Size = place.Size * dice.Uniform(1.05, 1.3) };
+        _lift = dice.Uniform(0.3, 0.45);
         _trousers = Brush.Hue(dice.Uniform(0, 360), dice.Uniform(0.1, 0.5), dice.Uniform(0.2, 0.55));
         _shoe = Brush.Hue(dice.Uniform(0, 360), dice.Uniform(0, 0.8), dice.Uniform(0.1, 0.6));
         _jacket = Brush.Hue(dice.Uniform(0, 360), dice.Uniform(0.2, 0.8), dice.Uniform(0.25, 0.7));
         _skin = Brush.Hue(dice.Uniform(15, 30), dice.Uniform(0.3, 0.6), dice.Uniform(0.35, 0.8));
-        _raisesDust = dice.Chance(0.4);
+        _raisesDust = dice.Chance(0.7);
         var count = dice.Whole(Math.Min(3, most), most);
         var first = dice.Uniform(0.5, Math.Max(0.7, 7.5 - _pace * count));
         Events =
@@ -56,7 +56,7 @@ internal sealed class Walker : Actor
         _own.Enter(canvas);
         canvas.Scale((float)_direction, 1);
         var (far, near) = (Foot(1, time), Foot(0, time));
-        var hip = (far.X + near.X) / 2;
+        var hip = (far.X + near.X - 0.5 * (far.Height + near.Height)) / 2;
         Body(canvas, hip);
         Leg(canvas, hip, far, Brush.Mix(_trousers, SKColors.Black, 0.35), Brush.Mix(_shoe, SKColors.Black, 0.35));
         Leg(canvas, hip, near, _trousers, _shoe);
@@ -89,7 +89,8 @@ internal sealed class Walker : Actor
         var swing = Math.Min(0.8 * _pace, 0.45);
         var share = Math.Clamp(1 - (Events[landed + 2].Time - time) / swing, 0, 1);
         var eased = share * share * (3 - 2 * share);
-        return (Landing(landed) + 2 * _stride * eased, _lift * Math.Sin(Math.PI * Math.Pow(share, 0.65)));
+        var height = _lift * Math.Sin(Math.PI * Math.Pow(share, 0.65));
+        return (Landing(landed) + 2 * _stride * eased + 0.5 * height, height);
     }
 
     // above the legs; most of it is out of the picture where the walker is large
@@ -104,7 +105,7 @@ internal sealed class Walker : Actor
     {
         var (x, height) = foot;
         var ankle = -height - 0.1;
-        var (kneeX, kneeY) = ((hip + x) / 2 + 0.03 + 0.5 * height, (Hip + ankle) / 2);
+        var (kneeX, kneeY) = ((hip + x) / 2 + 0.03 + 0.7 * height, (Hip + ankle) / 2);
         using (SKPath leg = new())
         {
             leg.MoveTo((float)hip, (float)Hip);
