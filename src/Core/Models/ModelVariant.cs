@@ -55,7 +55,7 @@ public sealed record ModelVariant(
             VisionDim = 128, VisionDepth = 4, VisionHeads = 2,
             TextDim = 128, TextDepth = 2, TextHeads = 2, VocabularySize = 2048,
         },
-        new() { Dim = 128, Depth = 3, Heads = 2, ImageSize = 64, Audio = new() { Depth = 3, Heads = 2, OffsetHeads = 4 } });
+        new() { Dim = 128, Depth = 3, Heads = 2, ImageSize = 64, Audio = new() { Depth = 3, Heads = 2, OffsetDepth = 2, OffsetHeads = 4 } });
 
     /// <summary>The variant of a name.</summary>
     /// <exception cref="InvalidInputException">There is no such variant.</exception>

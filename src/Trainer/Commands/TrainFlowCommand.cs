@@ -15,9 +15,6 @@ namespace MMAudio.Trainer.Commands;
 /// <summary><c>train flow</c>: joint training on sets of features.</summary>
 internal sealed class TrainFlowCommand : TrainingCommand
 {
-    // in bfloat16 gradients vanish sooner, so the reference adds more
-    private const double HalfEpsilon = 1e-6;
-
     private readonly Option<string[]> _sets = WeightedSets.Option(
         "--set", "Sets of features to learn from; a number after a colon says how often each of its examples is seen in an epoch.", required: true);
 
@@ -31,6 +28,7 @@ internal sealed class TrainFlowCommand : TrainingCommand
 
     private readonly Option<double> _nulls = Typed.Share("--null-probability", 0.1, "The probability that an example loses its video, and, apart from that, its text.");
     private readonly Option<int> _averagesEvery = Typed.Count("--averages-every", 5000, "Steps between two files of the running averages; 0 for none.");
+    private readonly HalfProductsOption _half = new();
     private readonly FlowAblationOptions _ablations = new();
 
     public TrainFlowCommand(Terminal terminal) : base(
@@ -45,13 +43,14 @@ internal sealed class TrainFlowCommand : TrainingCommand
         Add(_begin);
         Add(_nulls);
         Add(_averagesEvery);
+        Add(_half.Option);
         _ablations.AddTo(this);
     }
 
     protected override Task<ITrainingTask> CreateAsync(ParseResult parsed, TrainingWishes wishes, CancellationToken ct)
     {
         var package = _package.Open(parsed);
-        var half = wishes.Device == TorchDevice.Cuda;
+        var half = _half.Read(parsed, wishes.Device);
         var sets = parsed.GetValue(_sets)!.Select(text => WeightedSets.Open(text, Keep)).ToList();
         var main = (FeatureSet)sets[0].Set;
         var variant = package.Variant with { Flow = _ablations.Apply(parsed, package.Variant.Flow) };
@@ -72,7 +71,7 @@ internal sealed class TrainFlowCommand : TrainingCommand
             FileName = ComponentFiles.NameOf(variant, ModelComponent.Flow),
             Show = new(Keep(Decoder(package)), variant.Mel.SampleRate),
         };
-        return Task.FromResult<ITrainingTask>(new FlowTask(plan, half ? wishes.Learner with { Epsilon = HalfEpsilon } : wishes.Learner));
+        return Task.FromResult<ITrainingTask>(new FlowTask(plan, HalfProductsOption.Adapt(wishes.Learner, half)));
     }
 
     private AudioDecoder Decoder(ModelPackage package) => new(
