@@ -90,6 +90,7 @@ public sealed class FeatureCommandsTests : IAsyncLifetime, IDisposable
         await SampleAsync("prompt", "--prompt", "a drum");
         File.WriteAllText(At("prompts.tsv"), "a_1\ta drum\n");
         await SampleAsync("prompts", "--prompts", At("prompts.tsv"));
+        await SampleAsync("listed", "--prompts", At("prompts.tsv"), "--listed");
 
         var plain = Sound("plain", "a_0").Samples;
         Assert.Equal(plain, Sound("batched", "a_0").Samples);
@@ -98,6 +99,8 @@ public sealed class FeatureCommandsTests : IAsyncLifetime, IDisposable
         Assert.NotEqual(plain, Sound("prompt", "a_0").Samples);
         Assert.Equal(plain, Sound("prompts", "a_0").Samples);
         Assert.Equal(Sound("prompt", "a_1").Samples, Sound("prompts", "a_1").Samples);
+        Assert.Equal(["a_1.wav", "sounds.json"], Directory.GetFiles(At("listed")).Select(Path.GetFileName).Order());
+        Assert.Equal(Sound("prompts", "a_1").Samples, Sound("listed", "a_1").Samples);
         Assert.Equal(Sound("wordless", "b_0").Samples, Sound("plain", "b_0").Samples);
     }
 

@@ -40,6 +40,7 @@ internal sealed class TrainSyncCommand : TrainingCommand
         DefaultValueFactory = _ => Defaults.MotionWeight,
     };
 
+    private readonly HalfProductsOption _half = new();
     private readonly Option<int> _kept = Typed.Count(
         "--keep", 0, "Scenes that stay in memory once they are drawn, 3 MB each; worth it where --scenes is small.");
 
@@ -56,7 +57,7 @@ internal sealed class TrainSyncCommand : TrainingCommand
     {
         _scenery.AddTo(this);
         Add(_variant.Option);
-        foreach (var option in (Option[])[_towerSteps, _segments, _events, _pairs, _contrast, _envelope, _motion, _kept, _probes])
+        foreach (var option in (Option[])[_towerSteps, _segments, _events, _pairs, _contrast, _envelope, _motion, _half.Option, _kept, _probes])
         {
             Add(option);
         }
@@ -66,6 +67,7 @@ internal sealed class TrainSyncCommand : TrainingCommand
     protected override async Task<ITrainingTask> CreateAsync(ParseResult parsed, TrainingWishes wishes, CancellationToken ct)
     {
         var (variant, bank, probes) = (_variant.Read(parsed), await SoundBank.LoadAsync(ct), parsed.GetValue(_probes));
+        var half = _half.Read(parsed, wishes.Device);
         var settings = Defaults with
         {
             Seed = wishes.Seed,
@@ -77,7 +79,8 @@ internal sealed class TrainSyncCommand : TrainingCommand
             ContrastWeight = parsed.GetValue(_contrast),
             EnvelopeWeight = parsed.GetValue(_envelope),
             MotionWeight = parsed.GetValue(_motion),
-            Towers = wishes.Learner,
+            Towers = HalfProductsOption.Adapt(wishes.Learner, half),
+            HalfPrecision = half,
         };
         return new SyncTask(
             variant.Synchformer,

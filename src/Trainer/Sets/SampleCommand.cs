@@ -37,6 +37,7 @@ internal sealed class SampleCommand : ToolCommand
     };
 
     private readonly Option<int?> _count = Typed.CountOr("--count", "How many clips of the set, from its first. Default: all.", least: 1);
+    private readonly Option<bool> _listed = new("--listed") { Description = "With --prompts, only the clips that it names." };
     private readonly Option<int> _batch = Typed.Count("--batch", 4, "Clips that a worker samples together.", least: 1);
 
     public SampleCommand(Terminal terminal)
@@ -54,6 +55,7 @@ internal sealed class SampleCommand : ToolCommand
         Add(_out);
         _sampling.AddTo(this);
         Add(_count);
+        Add(_listed);
         Add(_batch);
         _workers.AddTo(this);
         SetAction((parsed, ct) => Task.Run(() => RunAsync(parsed, ct), ct));
@@ -67,7 +69,12 @@ internal sealed class SampleCommand : ToolCommand
         using var set = FeatureSet.Open(parsed.GetValue(_set)!);
         SetSampler.Check(set.Info, package);
         flow.Check(set.Info);
-        var count = Math.Min(set.Count, parsed.GetValue(_count) ?? int.MaxValue);
+        var listed = parsed.GetValue(_listed);
+        int[] chosen =
+        [
+            .. Enumerable.Range(0, set.Count).Where(index => !listed || settings.PromptOf(set.Clips[index].Id) is not null)
+                .Take(parsed.GetValue(_count) ?? int.MaxValue),
+        ];
         var folder = Directory.CreateDirectory(parsed.GetValue(_out)!).FullName;
 
         var workers = _workers.Workers(parsed, package);
@@ -75,18 +82,18 @@ internal sealed class SampleCommand : ToolCommand
         using WorkerPool<SetSampler> samplers = new(() => new(backend, package, flow.Checkpoint, settings));
         await CountReporter.FollowAsync(_terminal, "sounds", async progress =>
         {
-            Counter counter = new(count, _terminal.Time, progress);
+            Counter counter = new(chosen.Length, _terminal.Time, progress);
             ParallelOptions options = new() { MaxDegreeOfParallelism = workers, CancellationToken = ct };
-            await Parallel.ForEachAsync(Enumerable.Range(0, count).Chunk(parsed.GetValue(_batch)), options, (batch, stop) =>
+            await Parallel.ForEachAsync(chosen.Chunk(parsed.GetValue(_batch)), options, (batch, stop) =>
             {
                 counter.Add(samplers.Run(sampler => WriteSounds(sampler, [.. batch.Select(set.Get)], folder, stop)));
                 return ValueTask.CompletedTask;
             });
-            return count;
+            return chosen.Length;
         });
 
-        WriteFacts(folder, parsed, set, package, count);
-        await _terminal.Output.WriteLineAsync($"{parsed.GetValue(_out)} holds {count} sounds.");
+        WriteFacts(folder, parsed, set, package, chosen.Length);
+        await _terminal.Output.WriteLineAsync($"{parsed.GetValue(_out)} holds {chosen.Length} sounds.");
         return ExitCode.Success;
     }
 

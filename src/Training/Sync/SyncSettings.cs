@@ -41,6 +41,9 @@ public sealed record SyncSettings
     /// </summary>
     public double MotionWeight { get; init; } = 2;
 
+    /// <summary>Whether the towers' matrix products are computed in bfloat16.</summary>
+    public bool HalfPrecision { get; init; }
+
     /// <summary>Batches that are made ahead.</summary>
     public int Ahead { get; init; } = 3;
 

@@ -85,8 +85,8 @@ public sealed class SyncTask : ITrainingTask
         EncoderStart.Fill(_head.Parameters, settings.Seed + 1);
         ExpectSilence();
 
-        _visualTower = TrainableNetwork.Of(towers[0], _towers.Parameters);
-        _audioTower = TrainableNetwork.Of(towers[1], _towers.Parameters);
+        _visualTower = TrainableNetwork.Of(towers[0], _towers.Parameters, settings.HalfPrecision);
+        _audioTower = TrainableNetwork.Of(towers[1], _towers.Parameters, settings.HalfPrecision);
         _visualSegments = TrainableNetwork.Of(SynchformerDefinitions.Encode(config, overlapping), _towers.Parameters);
         _audioSegments = TrainableNetwork.Of(SynchformerDefinitions.EncodeAudio(config, pairs * _audio.OffsetSegments), _towers.Parameters);
         _offsets = TrainableNetwork.Of(head, _head.Parameters);
@@ -113,6 +113,7 @@ public sealed class SyncTask : ITrainingTask
         ["contrast_weight"] = Text(_settings.ContrastWeight),
         ["envelope_weight"] = Text(_settings.EnvelopeWeight),
         ["motion_weight"] = Text(_settings.MotionWeight),
+        ["products"] = _settings.HalfPrecision ? "bfloat16" : "float32",
     };
 
     /// <inheritdoc/>
@@ -158,15 +159,15 @@ public sealed class SyncTask : ITrainingTask
         var segments = _settings.Clips * _settings.Segments;
         var pixels = SyncPixels.Of(batch.Frames, segments, _config, batch.Mirrored);
         var seen = _visualTower.Run(("frames", pixels));
-        var visual = seen["features"];
-        var sound = _audioTower.Run(("spectrograms", Spectrograms(batch.Spectrograms, segments)))["features"];
+        var (visual, patches) = (seen["features"].to(torch.float32), seen["patches"].to(torch.float32));
+        var sound = _audioTower.Run(("spectrograms", Spectrograms(batch.Spectrograms, segments)))["features"].to(torch.float32);
         var similarities = Contrast.Similarities(visual.mean([1]), sound.mean([1]), _towers.Parameters.Tensors[Scale]);
         var contrast = Contrast.Paired(similarities);
         var heard = torch.tensor(batch.Envelope).reshape(-1, SoundEnvelope.Values);
         var (onsets, levels) = EnvelopeLosses(Tell(visual, Envelope), heard);
         var (soundOnsets, soundLevels) = EnvelopeLosses(Tell(sound, Heard), OfSoundTokens(heard));
-        var places = PlaceLoss(seen["patches"], heard.narrow(1, 0, SoundEnvelope.Bands));
-        var motion = Tell(seen["patches"], Motion).Minus(MotionTargets.Of(pixels, _config)).Squared().mean();
+        var places = PlaceLoss(patches, heard.narrow(1, 0, SoundEnvelope.Bands));
+        var motion = Tell(patches, Motion).Minus(MotionTargets.Of(pixels, _config)).Squared().mean();
         var loss = contrast.Times(_settings.ContrastWeight)
             .Plus(onsets.Plus(levels).Plus(places).Plus(soundOnsets).Plus(soundLevels).Times(_settings.EnvelopeWeight))
             .Plus(motion.Times(_settings.MotionWeight));

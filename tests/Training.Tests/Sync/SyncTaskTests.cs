@@ -99,6 +99,18 @@ public sealed class SyncTaskTests : IDisposable
     }
 
     [Fact]
+    public void Products_in_bfloat16_come_close_to_those_in_single_precision()
+    {
+        using SyncTask single = new(Config, _clips, Settings);
+        using SyncTask half = new(Config, _clips, Settings with { HalfPrecision = true });
+
+        var (exact, near) = (single.Step(0)[0].Value, half.Step(0)[0].Value);
+
+        Assert.NotEqual(exact, near);
+        Assert.Equal(exact, near, 0.05 * exact);
+    }
+
+    [Fact]
     public void What_was_learned_opens_as_an_official_file()
     {
         using SyncTask task = new(Config, _clips, Settings);
