@@ -24,11 +24,15 @@ public sealed class ShippedModelTests
     }
 
     [Fact]
-    public void It_says_that_it_is_untrained()
+    public void It_is_trained_and_says_on_what_and_what_it_cannot_do()
     {
-        Assert.True(Mini.Manifest.Untrained);
-        Assert.Contains("untrained", Mini.Manifest.Notice, StringComparison.Ordinal);
+        Assert.False(Mini.Manifest.Untrained);
+        Assert.NotEmpty(Mini.Manifest.TrainedOn!);
+        Assert.NotEmpty(Mini.Manifest.Limits!);
     }
+
+    [Fact]
+    public void It_is_small_enough_for_a_repository() => Assert.InRange(Mini.Manifest.Files.Sum(file => file.Size), 1, 25_000_000);
 
     [Fact]
     public void Its_vocabulary_fits_its_table_of_tokens()
