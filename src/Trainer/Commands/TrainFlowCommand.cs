@@ -4,6 +4,7 @@ using MMAudio.Checkpoints.Packages;
 using MMAudio.Core.Models;
 using MMAudio.Networks.Engines;
 using MMAudio.Torch;
+using MMAudio.Trainer.Ablations;
 using MMAudio.Trainer.Options;
 using MMAudio.Trainer.Sets;
 using MMAudio.Training.Features;

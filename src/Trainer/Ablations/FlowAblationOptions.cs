@@ -1,7 +1,7 @@
 using System.CommandLine;
 using MMAudio.Core.Models;
 
-namespace MMAudio.Trainer.Options;
+namespace MMAudio.Trainer.Ablations;
 
 /// <summary>What can be left out of the flow network, to learn what it is good for.</summary>
 internal sealed class FlowAblationOptions
@@ -13,7 +13,6 @@ internal sealed class FlowAblationOptions
     {
         Description = "Use linear layers where blocks have convolutions over tokens (MLP in place of ConvMLP).",
     };
-
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
