@@ -37,7 +37,7 @@ public sealed class SceneFolder(string folder, SceneGenerator generator, SceneSe
     public async Task<(int Written, int Kept)> WriteAsync(IProgress<int>? progress = null, CancellationToken ct = default)
     {
         var scenes = Enumerable.Range(0, settings.Count)
-            .Select(i => generator.Generate(settings.Seed + i, settings.Split, settings.Kind))
+            .Select(i => generator.Generate(settings, i))
             .ToArray();
         WriteTables(scenes);
         var (written, kept) = (0, 0);

@@ -12,6 +12,17 @@ public sealed class SceneGenerator(SoundBank bank)
     private static readonly SoundClass[] Materials = [SoundClass.Metal, SoundClass.Wood, SoundClass.Glass];
     private static readonly SoundClass[] Targets = [SoundClass.Drum, SoundClass.Drum, SoundClass.Metal, SoundClass.Wood, SoundClass.Glass];
 
+    /// <summary>One of a number of scenes.</summary>
+    /// <param name="settings">Which scenes.</param>
+    /// <param name="index">From 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
+    public Scene Generate(SceneSettings settings, int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, settings.Count);
+        return Generate(settings.Seed + index, settings.Split, settings.Kind);
+    }
+
     /// <summary>Makes one.</summary>
     /// <param name="seed">Any number.</param>
     /// <param name="split">What it is for.</param>

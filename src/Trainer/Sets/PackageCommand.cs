@@ -52,7 +52,6 @@ internal sealed class PackageCommand : ToolCommand
         HelpName = "text",
     };
 
-
     private readonly Option<string[]> _trainedOn = Sentences("--trained-on", "What the weights were trained on; may be given several times.");
     private readonly Option<string[]> _limits = Sentences("--limit", "What the model cannot do; may be given several times.");
     private readonly Option<string[]> _beside = Sentences("--beside", "Files to put beside the checkpoints, such as credits.");

@@ -19,7 +19,7 @@ public sealed class SceneStills(SceneGenerator generator, SceneSettings settings
 
     private TrainingClip Draw(int index)
     {
-        var scene = generator.Generate(settings.Seed + index, settings.Split, settings.Kind);
+        var scene = generator.Generate(settings, index);
         return new(settings.Name(scene), scene.Caption, null, scene.HasPicture ? Stills(scene) : null, null, scene.Labels);
     }
 

@@ -32,18 +32,22 @@ internal static class PatchFilters
                 for (var frame = 0; frame < frames; frame++)
                 {
                     var over = weight * (output < moving ? MotionGain * Change(frame, frames) : 1f / frames);
-                    for (var y = 0; y < height; y++)
-                    {
-                        for (var x = 0; x < width; x++)
-                        {
-                            filters[at++] = over * Cosine(wave.Down, y, height) * Cosine(wave.Across, x, width);
-                        }
-                    }
+                    Write(filters.AsSpan(at, height * width), wave, over, width);
+                    at += height * width;
                 }
             }
         }
 
         return filters;
+    }
+
+    /// <summary>Writes a wave, times a number, row after row.</summary>
+    private static void Write(Span<float> plane, (int Down, int Across) wave, float times, int width)
+    {
+        for (var i = 0; i < plane.Length; i++)
+        {
+            plane[i] = times * Cosine(wave.Down, i / width, plane.Length / width) * Cosine(wave.Across, i % width, width);
+        }
     }
 
     /// <summary>The last frame less the first.</summary>

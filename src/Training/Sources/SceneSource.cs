@@ -18,12 +18,7 @@ public sealed class SceneSource(SceneGenerator generator, SceneSettings settings
 
     /// <summary>One of the scenes, neither drawn nor sounded.</summary>
     /// <param name="index">From 0.</param>
-    public Scene Scene(int index)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-        return generator.Generate(settings.Seed + index, settings.Split, settings.Kind);
-    }
+    public Scene Scene(int index) => generator.Generate(settings, index);
 
     /// <inheritdoc/>
     public Task<TrainingClip> GetAsync(int index, CancellationToken cancellationToken = default) =>

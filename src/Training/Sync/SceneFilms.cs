@@ -15,17 +15,15 @@ public sealed class SceneFilms(SceneGenerator generator, SceneSettings settings,
     public int Count => settings.Count;
 
     /// <summary>The times of a scene's events in seconds.</summary>
-    public IReadOnlyList<double> TimesOf(int index) => [.. Scene(index).Events.Select(happening => happening.Time)];
+    public IReadOnlyList<double> TimesOf(int index) => [.. generator.Generate(settings, index).Events.Select(happening => happening.Time)];
 
     /// <inheritdoc/>
     public Task<TrainingClip> GetAsync(int index, CancellationToken cancellationToken = default) =>
-        Task.Run(() => Clip(Scene(index), cancellationToken), cancellationToken);
-
-    private Scene Scene(int index) => generator.Generate(settings.Seed + index, settings.Split, settings.Kind);
+        Task.Run(() => Clip(generator.Generate(settings, index), cancellationToken), cancellationToken);
 
     private TrainingClip Clip(Scene scene, CancellationToken ct)
     {
-        var frames = Tensor<byte>.Zeros([(int)(MMAudio.Scenes.Scene.Duration.TotalSeconds * SequenceLengths.SyncRate), size, size, 3]);
+        var frames = Tensor<byte>.Zeros([(int)(Scene.Duration.TotalSeconds * SequenceLengths.SyncRate), size, size, 3]);
         using Film film = new(scene, size, worn: true);
         for (var i = 0; i < frames.Shape[0]; i++)
         {
