@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MMAudio.Checkpoints;
 using MMAudio.Checkpoints.Packages;
 using MMAudio.Core.Files;
 using MMAudio.Core.Models;
@@ -21,7 +22,11 @@ namespace MMAudio.Training.Ablations;
 /// <param name="time">Measures the trainings' speed.</param>
 public sealed class AblationRun(AblationPlan plan, TimeProvider time)
 {
+    /// <summary>The key of the error of velocities among a cell's values.</summary>
+    public const string VelocityError = "velocity_error";
+
     private const string CellFile = "cell.json";
+    private const int ErrorPasses = 4;
 
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
@@ -56,13 +61,14 @@ public sealed class AblationRun(AblationPlan plan, TimeProvider time)
         }
 
         var flow = await TrainAsync(variant, seed, Path.Combine(folder, "run"), new Trainings(state, progress), ct);
+        var error = await Task.Run(() => Error(variant, flow, ct), ct);
         progress?.Report(state with { Work = "sample" });
         var sounds = Directory.CreateDirectory(Path.Combine(folder, "sounds")).FullName;
         await Task.Run(() => Sample(variant, flow, sounds, ct), ct);
         progress?.Report(state with { Work = "judge" });
         EvaluationPlan judged = new(plan.Truth, [ResultFolder.Read(variant.Name, sounds)]) { Classifier = plan.Classifier, Onsets = plan.Onsets };
         var set = (await EvaluationRun.RunAsync(judged, ct: ct)).Sets[0];
-        AblationCell cell = new(variant.Name, seed, Values(set)) { Settings = Settings };
+        AblationCell cell = new(variant.Name, seed, new Dictionary<string, double>(Values(set)) { [VelocityError] = error }) { Settings = Settings };
         AtomicFile.Write(file, passing => File.WriteAllText(passing, JsonSerializer.Serialize(cell, Json)));
         return cell;
     }
@@ -84,6 +90,13 @@ public sealed class AblationRun(AblationPlan plan, TimeProvider time)
         using FlowTask task = new(training, plan.Learner);
         var export = await new TrainingRun(task, new(folder, plan.Steps) { SampleEvery = 0 }, time).RunAsync(progress, ct);
         return Path.Combine(export, training.FileName);
+    }
+
+    private double Error(AblationVariant variant, string flow, CancellationToken ct)
+    {
+        using var checkpoint = Checkpoint.Open(flow);
+        FlowError error = new(variant.Change(plan.Package.Variant.Flow), plan.Flow with { Sync = variant.Sync });
+        return error.Of(checkpoint.Weights(), plan.Test, ErrorPasses, ct);
     }
 
     private void Sample(AblationVariant variant, string flow, string folder, CancellationToken ct)

@@ -11,7 +11,7 @@ public sealed class AblationTable(IReadOnlyList<AblationVariant> variants, IRead
 {
     private static readonly (string Key, string Title)[] Columns =
     [
-        ("onset_f1", "onset F1"), ("class_accuracy", "class accuracy"), ("false_onsets_per_clip", "false onsets in a clip without events"),
+        (AblationRun.VelocityError, "error of velocities"), ("onset_f1", "onset F1"), ("class_accuracy", "class accuracy"), ("false_onsets_per_clip", "false onsets in a clip without events"),
         ("fd", "Fréchet distance"), ("kl_softmax", "KL divergence"),
     ];
 

@@ -5,7 +5,11 @@ using TorchTensor = TorchSharp.torch.Tensor;
 
 namespace MMAudio.Training.Vocoder;
 
-/// <summary>The mean absolute difference of natural-logarithmic mel spectrograms over several windows (Kumar et al. 2023, arXiv 2306.06546).</summary>
+/// <summary>
+/// The difference of mel spectrograms over several windows: of their natural logarithms (Kumar et al. 2023, arXiv 2306.06546), where every band
+/// counts alike, and of themselves (spectral convergence, Yamamoto et al. 2020, arXiv 1910.11480), where the loudest count most: a drum is loud in
+/// three bands of a hundred.
+/// </summary>
 internal sealed class MultiScaleMelLoss(int sampleRate) : IDisposable
 {
     // few bands for short windows, whose frequencies are few
@@ -13,6 +17,9 @@ internal sealed class MultiScaleMelLoss(int sampleRate) : IDisposable
 
     // noise of -60 dBFS: a logarithm's slope is the steeper the fainter a sound is, and what is hardly heard would drown what is
     private const double FaintNoise = 1e-3;
+
+    // the root of the convergence has no slope at zero
+    private const double SmallestConvergence = 1e-4;
 
     private readonly TorchMel[] _mels =
     [
@@ -23,11 +30,28 @@ internal sealed class MultiScaleMelLoss(int sampleRate) : IDisposable
     /// <summary>The fewest samples that can be compared.</summary>
     public static int MinimumSamples => Scales[^1].Window;
 
-    /// <summary>Of made sounds [b t] and what they should be.</summary>
-    public TorchTensor Of(TorchTensor made, TorchTensor real) =>
-        torch.stack(_mels.Select(mel => mel.Of(made).Minus(WithoutGradient(mel, real)).abs().mean())).mean();
+    /// <summary>Of made sounds [b t] and what they should be: the mean absolute difference of logarithms, and the mean spectral convergence.</summary>
+    public (TorchTensor Logarithms, TorchTensor Convergence) Of(TorchTensor made, TorchTensor real)
+    {
+        var (logarithms, convergences) = (new TorchTensor[_mels.Length], new TorchTensor[_mels.Length]);
+        foreach (var (i, mel) in _mels.Index())
+        {
+            var (a, b) = (mel.Of(made), WithoutGradient(mel, real));
+            logarithms[i] = a.Minus(b).abs().mean();
+            convergences[i] = Convergence(a.exp(), b.exp());
+        }
+
+        return (torch.stack(logarithms).mean(), torch.stack(convergences).mean());
+    }
 
     public void Dispose() => Array.ForEach(_mels, mel => mel.Dispose());
+
+    /// <summary>The length of the difference as a share of the length of what should be, sound by sound.</summary>
+    private static TorchTensor Convergence(TorchTensor made, TorchTensor real)
+    {
+        var share = made.Minus(real).Squared().sum([1, 2]).div(real.Squared().sum([1, 2]));
+        return share.Plus(SmallestConvergence * SmallestConvergence).sqrt().mean();
+    }
 
     // the energy of the Hann window, and the area of a filter in Hz over the distance of two frequencies
     private static double LevelOfNoise(int window, int sampleRate) => Math.Sqrt(window * 3 / 8.0) * window / sampleRate;

@@ -17,8 +17,11 @@ public sealed record VocoderSettings
     /// <summary>The step from which the discriminators take part; before it the spectrograms alone count.</summary>
     public long AdversarialFrom { get; init; } = 1500;
 
-    /// <summary>The weight of the spectrograms' difference.</summary>
+    /// <summary>The weight of the difference of the spectrograms' logarithms.</summary>
     public double MelWeight { get; init; } = 45;
+
+    /// <summary>The weight of the spectral convergence; BigVGAN, which learns for weeks, has none.</summary>
+    public double ConvergenceWeight { get; init; } = 15;
 
     /// <summary>The weight of the differences that the discriminators' layers see.</summary>
     public double FeatureWeight { get; init; } = 2;

@@ -74,6 +74,7 @@ public sealed class VocoderTask : ITrainingTask
         ["frames"] = Text(_settings.Frames),
         ["adversarial_from"] = Text(_settings.AdversarialFrom),
         ["mel_weight"] = Text(_settings.MelWeight),
+        ["convergence_weight"] = Text(_settings.ConvergenceWeight),
         ["feature_weight"] = Text(_settings.FeatureWeight),
         ["average_decay"] = Text(_settings.AverageDecay),
         ["vae"] = _vaeSource,
@@ -92,9 +93,9 @@ public sealed class VocoderTask : ITrainingTask
         var (real, mels) = _input.Of(_source, iteration * _settings.BatchSize, _settings.BatchSize, noise);
         using var wave = _network.Run(("mel", mels))["wave"];
         var made = wave.squeeze(1);
-        var difference = _mel.Of(made, real);
-        var loss = difference.Times(_settings.MelWeight);
-        List<(string, double)> values = [("mel", difference.item<float>())];
+        var (logarithms, convergence) = _mel.Of(made, real);
+        var loss = logarithms.Times(_settings.MelWeight).Plus(convergence.Times(_settings.ConvergenceWeight));
+        List<(string, double)> values = [("mel", logarithms.item<float>()), ("convergence", convergence.item<float>())];
         if (iteration >= _settings.AdversarialFrom)
         {
             var judged = _discriminators.Loss(real, made);

@@ -37,6 +37,7 @@ public sealed class AblationRunTests(TinyPackage tiny) : IClassFixture<TinyPacka
 
         Assert.Equal(["joint", "no-sync", "mlp"], first.Select(cell => cell.Variant));
         Assert.All(first, cell => Assert.Equal(1, cell.Values["events"]));
+        Assert.All(first, cell => Assert.InRange(cell.Values[AblationRun.VelocityError], 0.1, 1000));
         Assert.Equal(first.Select(cell => cell.Values["rms_dbfs"]), second.Take(3).Select(cell => cell.Values["rms_dbfs"]));
         Assert.Equal(["unaligned 1"], heard.Heard.Where(progress => progress.Work == "sample").Select(progress => progress.Name));
         Assert.Contains("| rotary positions not aligned | 1 |", await File.ReadAllTextAsync(_folder.File("out", "ablations.md")), StringComparison.Ordinal);
