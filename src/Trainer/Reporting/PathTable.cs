@@ -13,7 +13,7 @@ internal static class PathTable
     public static void Write(PathReport report, IAnsiConsole console)
     {
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumns("through", "mel distance (dB)", "STFT distance", "convergence", "log magnitude", "onsets within 20 ms");
+            .AddColumns("through", "mel distance (dB)", "STFT distance", "convergence", "log magnitude", "level (dB)", "onsets within 20 ms");
         AddRow(table, "vocoder", report, row => row.Vocoder);
         AddRow(table, "auto-encoder and vocoder", report, row => row.Both);
         console.Write(table);
@@ -28,6 +28,7 @@ internal static class PathTable
         Number(report.Mean(row => score(row).Stft.Total), "0.000"),
         Number(report.Mean(row => score(row).Stft.Convergence), "0.000"),
         Number(report.Mean(row => score(row).Stft.LogMagnitude), "0.000"),
+        Number(report.Mean(row => score(row).Louder), "+0.0;-0.0"),
         Number(report.Mean(row => Math.Abs(score(row).OnsetShift) <= Sharp ? 1 : 0), "0 %"));
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);

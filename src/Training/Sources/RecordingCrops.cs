@@ -2,7 +2,10 @@ using System.Numerics.Tensors;
 
 namespace MMAudio.Training.Sources;
 
-/// <summary>Random stretches of recordings in memory, at random levels and laid over one another; a few are silent.</summary>
+/// <summary>
+/// Random stretches of recordings in memory, at random levels and laid over one another; some with a tone, which few recordings have at every
+/// pitch and level, and a few silent.
+/// </summary>
 /// <param name="groups">Mono recordings at the model's rate; groups are as likely as one another, and so are the recordings of a group.</param>
 /// <param name="sampleRate">The model's rate, in Hz.</param>
 /// <param name="seed">What chance follows.</param>
@@ -10,6 +13,7 @@ public sealed class RecordingCrops(IReadOnlyList<IReadOnlyList<float[]>> groups,
 {
     private const double ShareSilent = 0.02;
     private const double ShareMixed = 0.25;
+    private const double ShareWithTone = 0.25;
     private const double ShareOfFullLevel = 0.5;
     private const double LevelRange = 30;
     private const float FaintNoise = 1e-3f;
@@ -35,6 +39,11 @@ public sealed class RecordingCrops(IReadOnlyList<IReadOnlyList<float[]>> groups,
         for (var i = 0; i < count; i++)
         {
             AddRecording(crop, ref random);
+        }
+
+        if (random.NextDouble() < ShareWithTone)
+        {
+            AddTone(crop, ref random);
         }
 
         Limit(crop);
@@ -68,6 +77,21 @@ public sealed class RecordingCrops(IReadOnlyList<IReadOnlyList<float[]>> groups,
         return (Energy(one) >= Energy(other) ? one : other, 0);
 
         float Energy(int start) => TensorPrimitives.SumOfSquares(recording.AsSpan(start, length));
+    }
+
+    // of 40 Hz to 6 kHz, steady or struck
+    private void AddTone(float[] crop, ref StepRandom random)
+    {
+        var step = 2 * Math.PI * 40 * Math.Pow(150, random.NextDouble()) / sampleRate;
+        var level = Peak * Math.Pow(10, -LevelRange * random.NextDouble() / 20);
+        var (start, decay) = random.NextDouble() < 0.3
+            ? (0, 0)
+            : (random.NextInt(crop.Length / 2), 1 / (sampleRate * 0.02 * Math.Pow(20, random.NextDouble())));
+        var phase = 2 * Math.PI * random.NextDouble();
+        for (var i = start; i < crop.Length; i++)
+        {
+            crop[i] += (float)(level * Math.Exp(-decay * (i - start)) * Math.Sin(phase + (step * i)));
+        }
     }
 
     // digital silence, or noise between -60 and -100 dB

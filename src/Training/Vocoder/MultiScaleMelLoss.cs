@@ -18,8 +18,11 @@ internal sealed class MultiScaleMelLoss(int sampleRate) : IDisposable
     // noise of -60 dBFS: a logarithm's slope is the steeper the fainter a sound is, and what is hardly heard would drown what is
     private const double FaintNoise = 1e-3;
 
-    // the root of the convergence has no slope at zero
-    private const double SmallestConvergence = 1e-4;
+    // what is fainter than noise of -40 dBFS hardly counts among the loud
+    private const double Faint = 10;
+    private const double RootAt = 1e-6;
+
+    private readonly double[] _faintLevels = [.. Scales.Select(scale => FaintNoise * LevelOfNoise(scale.Window, sampleRate))];
 
     private readonly TorchMel[] _mels =
     [
@@ -38,7 +41,7 @@ internal sealed class MultiScaleMelLoss(int sampleRate) : IDisposable
         {
             var (a, b) = (mel.Of(made), WithoutGradient(mel, real));
             logarithms[i] = a.Minus(b).abs().mean();
-            convergences[i] = Convergence(a.exp(), b.exp());
+            convergences[i] = Convergence(a.exp(), b.exp(), Faint * _faintLevels[i]);
         }
 
         return (torch.stack(logarithms).mean(), torch.stack(convergences).mean());
@@ -47,10 +50,12 @@ internal sealed class MultiScaleMelLoss(int sampleRate) : IDisposable
     public void Dispose() => Array.ForEach(_mels, mel => mel.Dispose());
 
     /// <summary>The length of the difference as a share of the length of what should be, sound by sound.</summary>
-    private static TorchTensor Convergence(TorchTensor made, TorchTensor real)
+    private static TorchTensor Convergence(TorchTensor made, TorchTensor real, double faint)
     {
-        var share = made.Minus(real).Squared().sum([1, 2]).div(real.Squared().sum([1, 2]));
-        return share.Plus(SmallestConvergence * SmallestConvergence).sqrt().mean();
+        var least = faint * faint * made.shape[1] * made.shape[2];
+
+        // the root has no slope at zero
+        return made.Minus(real).Squared().sum([1, 2]).Plus(RootAt * least).sqrt().div(real.Squared().sum([1, 2]).Plus(least).sqrt()).mean();
     }
 
     // the energy of the Hann window, and the area of a filter in Hz over the distance of two frequencies

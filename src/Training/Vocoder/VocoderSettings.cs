@@ -21,7 +21,7 @@ public sealed record VocoderSettings
     public double MelWeight { get; init; } = 45;
 
     /// <summary>The weight of the spectral convergence; BigVGAN, which learns for weeks, has none.</summary>
-    public double ConvergenceWeight { get; init; } = 15;
+    public double ConvergenceWeight { get; init; } = 5;
 
     /// <summary>The weight of the differences that the discriminators' layers see.</summary>
     public double FeatureWeight { get; init; } = 2;

@@ -46,6 +46,18 @@ public sealed class RecordingCropsTests : IDisposable
     }
 
     [Fact]
+    public void Some_stretches_have_a_tone_of_any_level()
+    {
+        RecordingCrops crops = new([[new float[4000]]], Rate, seed: 1);
+
+        var peaks = Enumerable.Range(0, 400).Select(i => crops.Crop(i, 4000).Max(Math.Abs)).Where(peak => peak > 2e-3).ToList();
+
+        Assert.InRange(peaks.Count, 70, 130);
+        Assert.InRange(peaks.Min(), 0.002, 0.1);
+        Assert.InRange(peaks.Max(), 0.8, 0.9501);
+    }
+
+    [Fact]
     public async Task The_recordings_of_a_folder_are_read_and_damaged_ones_named()
     {
         WavFile.Write(_folder.File("tone.wav"), new Sound(new float[8000], 8000));
