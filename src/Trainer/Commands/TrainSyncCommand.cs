@@ -29,16 +29,12 @@ internal sealed class TrainSyncCommand : TrainingCommand
         "--event-share", Defaults.EventShare, "The share of those segments in which something begins to sound.");
 
     private readonly Option<int> _pairs = Typed.Count("--pairs", Defaults.Pairs, "Displaced pairs of each clip in the second stage.", least: 1);
-    private readonly Option<double> _contrast = Typed.Share("--contrast-weight", Defaults.ContrastWeight, "The weight of the contrast between segments.");
-    private readonly Option<double> _envelope = Typed.Share(
+    private readonly Option<double> _contrast = Typed.Weight("--contrast-weight", Defaults.ContrastWeight, "The weight of the contrast between segments.");
+    private readonly Option<double> _envelope = Typed.Weight(
         "--envelope-weight", Defaults.EnvelopeWeight, "The weight of telling the sound's envelope from visual tokens; 0 is Synchformer's own recipe.");
 
-    private readonly Option<double> _motion = new("--motion-weight")
-    {
-        Description = "The weight of telling from visual patches what moves; 0 is Synchformer's own recipe.",
-        HelpName = "X",
-        DefaultValueFactory = _ => Defaults.MotionWeight,
-    };
+    private readonly Option<double> _motion = Typed.Weight(
+        "--motion-weight", Defaults.MotionWeight, "The weight of telling from visual patches what moves; 0 is Synchformer's own recipe.");
 
     private readonly HalfProductsOption _half = new();
     private readonly Option<int> _kept = Typed.Count(

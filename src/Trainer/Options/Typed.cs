@@ -32,6 +32,11 @@ internal static class Typed
         Make(name, @default, description, "X", "a number above 0", (string text, out double value) =>
             TryNumber(text, out value) && value > 0);
 
+    /// <summary>How much something counts.</summary>
+    public static Option<double> Weight(string name, double @default, string description) =>
+        Make(name, @default, description, "X", "a number of 0 or more", (string text, out double value) =>
+            TryNumber(text, out value) && value >= 0);
+
     /// <summary>A number from 0 to 1.</summary>
     public static Option<double> Share(string name, double @default, string description) =>
         Make(name, @default, description, "P", "a number from 0 to 1", (string text, out double value) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using MMAudio.Checkpoints;
 using MMAudio.Checkpoints.Packages;
@@ -52,10 +51,10 @@ public sealed class ClassifierTask : ITrainingTask
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
-        ["seed"] = _settings.Seed.ToString(CultureInfo.InvariantCulture),
-        ["batch"] = _settings.Batch.ToString(CultureInfo.InvariantCulture),
+        ["seed"] = RunDescription.Text(_settings.Seed),
+        ["batch"] = RunDescription.Text(_settings.Batch),
         ["classes"] = string.Join(' ', _config.Classes),
-        ["mask"] = _settings.Mask.ToString(CultureInfo.InvariantCulture),
+        ["mask"] = RunDescription.Text(_settings.Mask),
     };
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MMAudio.Checkpoints;
 using MMAudio.Core.Models;
 using MMAudio.Networks.Clip;
@@ -65,12 +64,12 @@ public sealed class ClipTask : ITrainingTask
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
-        ["seed"] = Text(_settings.Seed),
-        ["images"] = Text(_settings.Images),
-        ["captions"] = Text(_captions),
-        ["frames_per_clip"] = Text(_settings.FramesPerClip),
-        ["token_weight"] = Text(_settings.TokenWeight),
-        ["caption_weight"] = Text(_settings.CaptionWeight),
+        ["seed"] = RunDescription.Text(_settings.Seed),
+        ["images"] = RunDescription.Text(_settings.Images),
+        ["captions"] = RunDescription.Text(_captions),
+        ["frames_per_clip"] = RunDescription.Text(_settings.FramesPerClip),
+        ["token_weight"] = RunDescription.Text(_settings.TokenWeight),
+        ["caption_weight"] = RunDescription.Text(_settings.CaptionWeight),
     };
 
     /// <inheritdoc/>
@@ -136,6 +135,4 @@ public sealed class ClipTask : ITrainingTask
     /// <summary>How many frames are nearest to a caption of just their labels.</summary>
     private static double ShareFound(TorchTensor similarities, TorchTensor affinities) =>
         (affinities.gather(1, similarities.argmax(1, keepdim: true)) > 0.999).to(torch.float32).mean().item<float>();
-
-    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 }

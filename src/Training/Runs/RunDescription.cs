@@ -28,6 +28,9 @@ internal sealed record RunDescription(string Task, IReadOnlyDictionary<string, s
     public static RunDescription Of(ITrainingTask task) =>
         new(task.Name, task.Settings.Concat(task.Learners.SelectMany(SettingsOf)).ToDictionary(), []);
 
+    /// <summary>A number as settings tell it.</summary>
+    public static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+
     /// <summary>Reads a file.</summary>
     /// <exception cref="InvalidInputException">It is missing or damaged.</exception>
     public static RunDescription Read(string path)
@@ -71,5 +74,5 @@ internal sealed record RunDescription(string Task, IReadOnlyDictionary<string, s
     private static IEnumerable<KeyValuePair<string, string>> SettingsOf(Learner learner) =>
         JsonSerializer.SerializeToElement(learner.Settings, Compact).EnumerateObject()
             .Select(setting => KeyValuePair.Create($"{learner.Name}.{setting.Name}", setting.Value.GetRawText()))
-            .Append(KeyValuePair.Create($"{learner.Name}.values", learner.Parameters.Count.ToString(CultureInfo.InvariantCulture)));
+            .Append(KeyValuePair.Create($"{learner.Name}.values", Text(learner.Parameters.Count)));
 }

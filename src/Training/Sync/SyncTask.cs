@@ -1,4 +1,3 @@
-using System.Globalization;
 using MMAudio.Checkpoints;
 using MMAudio.Core.Models;
 using MMAudio.Media.Audio;
@@ -104,15 +103,15 @@ public sealed class SyncTask : ITrainingTask
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
-        ["seed"] = Text(_settings.Seed),
-        ["tower_steps"] = Text(_settings.TowerSteps),
-        ["clips"] = Text(_settings.Clips),
-        ["segments"] = Text(_settings.Segments),
-        ["event_share"] = Text(_settings.EventShare),
-        ["pairs"] = Text(_settings.Pairs),
-        ["contrast_weight"] = Text(_settings.ContrastWeight),
-        ["envelope_weight"] = Text(_settings.EnvelopeWeight),
-        ["motion_weight"] = Text(_settings.MotionWeight),
+        ["seed"] = RunDescription.Text(_settings.Seed),
+        ["tower_steps"] = RunDescription.Text(_settings.TowerSteps),
+        ["clips"] = RunDescription.Text(_settings.Clips),
+        ["segments"] = RunDescription.Text(_settings.Segments),
+        ["event_share"] = RunDescription.Text(_settings.EventShare),
+        ["pairs"] = RunDescription.Text(_settings.Pairs),
+        ["contrast_weight"] = RunDescription.Text(_settings.ContrastWeight),
+        ["envelope_weight"] = RunDescription.Text(_settings.EnvelopeWeight),
+        ["motion_weight"] = RunDescription.Text(_settings.MotionWeight),
         ["products"] = _settings.HalfPrecision ? "bfloat16" : "float32",
     };
 
@@ -253,6 +252,4 @@ public sealed class SyncTask : ITrainingTask
 
     private static TorchTensor Spectrograms(float[] values, int segments) =>
         torch.tensor(values, [segments, SegmentSpectrogram.Bands, SegmentSpectrogram.Frames]);
-
-    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MMAudio.Checkpoints;
 using MMAudio.Checkpoints.Packages;
 using MMAudio.Core.Models;
@@ -56,11 +55,11 @@ public sealed class VaeTask : ITrainingTask
     public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
         ["data"] = _source.Description,
-        ["seed"] = Text(_settings.Seed),
-        ["batch"] = Text(_settings.BatchSize),
-        ["frames"] = Text(_settings.Frames),
-        ["kl_weight"] = Text(_settings.KlWeight),
-        ["base"] = Text(_variant.Vae.BaseDim),
+        ["seed"] = RunDescription.Text(_settings.Seed),
+        ["batch"] = RunDescription.Text(_settings.BatchSize),
+        ["frames"] = RunDescription.Text(_settings.Frames),
+        ["kl_weight"] = RunDescription.Text(_settings.KlWeight),
+        ["base"] = RunDescription.Text(_variant.Vae.BaseDim),
     };
 
     private TrainableParameters Parameters => _learner.Parameters;
@@ -122,8 +121,6 @@ public sealed class VaeTask : ITrainingTask
         _learner.Dispose();
         _mel.Dispose();
     }
-
-    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 
     private void MeasureBands()
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MMAudio.Checkpoints;
 using MMAudio.Checkpoints.Packages;
 using MMAudio.Core.Models;
@@ -69,16 +68,16 @@ public sealed class VocoderTask : ITrainingTask
     public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
         ["data"] = _source.Description,
-        ["seed"] = Text(_settings.Seed),
-        ["batch"] = Text(_settings.BatchSize),
-        ["frames"] = Text(_settings.Frames),
-        ["adversarial_from"] = Text(_settings.AdversarialFrom),
-        ["mel_weight"] = Text(_settings.MelWeight),
-        ["convergence_weight"] = Text(_settings.ConvergenceWeight),
-        ["feature_weight"] = Text(_settings.FeatureWeight),
-        ["average_decay"] = Text(_settings.AverageDecay),
+        ["seed"] = RunDescription.Text(_settings.Seed),
+        ["batch"] = RunDescription.Text(_settings.BatchSize),
+        ["frames"] = RunDescription.Text(_settings.Frames),
+        ["adversarial_from"] = RunDescription.Text(_settings.AdversarialFrom),
+        ["mel_weight"] = RunDescription.Text(_settings.MelWeight),
+        ["convergence_weight"] = RunDescription.Text(_settings.ConvergenceWeight),
+        ["feature_weight"] = RunDescription.Text(_settings.FeatureWeight),
+        ["average_decay"] = RunDescription.Text(_settings.AverageDecay),
         ["vae"] = _vaeSource,
-        ["base"] = Text(_variant.Vocoder.BaseDim),
+        ["base"] = RunDescription.Text(_variant.Vocoder.BaseDim),
     };
 
     /// <inheritdoc/>
@@ -162,8 +161,6 @@ public sealed class VocoderTask : ITrainingTask
     }
 
     private static bool IsFilter(string path) => path.EndsWith(".filter", StringComparison.Ordinal);
-
-    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 
     // at first the average follows faster, or it would remember the random beginning
     private void Average(long iteration)
