@@ -1,7 +1,5 @@
 using MMAudio.Core.Models;
-using MMAudio.Core.Tensors;
 using MMAudio.Media.Audio;
-using MMAudio.Media.Video;
 using MMAudio.Scenes;
 using MMAudio.Scenes.Sounds;
 
@@ -24,45 +22,13 @@ public sealed class SceneSource(SceneGenerator generator, SceneSettings settings
     public Task<TrainingClip> GetAsync(int index, CancellationToken cancellationToken = default) =>
         Task.Run(() => Clip(Scene(index), cancellationToken), cancellationToken);
 
-    private TrainingClip Clip(Scene scene, CancellationToken ct)
-    {
-        var (clip, sync) = scene.HasPicture ? Frames(scene, ct) : default;
-        return new(settings.Name(scene), scene.Caption, Samples(scene), clip, sync, scene.Labels);
-    }
+    private TrainingClip Clip(Scene scene, CancellationToken ct) => new(
+        settings.Name(scene),
+        scene.Caption,
+        Samples(scene),
+        scene.HasPicture ? PickedFrames.Of(scene, variant.Clip.InputSize, SequenceLengths.ClipRate, ct) : null,
+        scene.HasPicture ? PickedFrames.Of(scene, variant.Synchformer.ImageSize, SequenceLengths.SyncRate, ct) : null,
+        scene.Labels);
 
     private float[] Samples(Scene scene) => new Sound(scene.Sound(), SoundBank.SampleRate).Resample(variant.Mel.SampleRate).Samples;
-
-    // CLIP sees the frames of a film at Synchformer's rate that decoding would pick
-    private (Tensor<byte> Clip, Tensor<byte> Sync) Frames(Scene scene, CancellationToken ct)
-    {
-        var sync = Tensor<byte>.Zeros(Shape(SequenceLengths.SyncRate, variant.Synchformer.ImageSize));
-        var clip = Tensor<byte>.Zeros(Shape(SequenceLengths.ClipRate, variant.Clip.InputSize));
-        using Film film = new(scene, variant.Synchformer.ImageSize, worn: true);
-        using var other = variant.Clip.InputSize == film.Size ? null : new Film(scene, variant.Clip.InputSize, worn: true);
-        FramePicker picker = new(SequenceLengths.ClipRate);
-        for (var i = 0; i < sync.Shape[0]; i++)
-        {
-            ct.ThrowIfCancellationRequested();
-            var time = i / SequenceLengths.SyncRate;
-            film.Draw(time, sync.Row(i));
-            if (picker.Take(time) == 0 || picker.Count > clip.Shape[0])
-            {
-                continue;
-            }
-
-            var picked = clip.Row(picker.Count - 1);
-            if (other is null)
-            {
-                sync.Row(i).CopyTo(picked);
-            }
-            else
-            {
-                other.Draw(time, picked);
-            }
-        }
-
-        return (clip, sync);
-    }
-
-    private static Shape Shape(double rate, int size) => [(int)Math.Round(rate * MMAudio.Scenes.Scene.Duration.TotalSeconds), size, size, 3];
 }

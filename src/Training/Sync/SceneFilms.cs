@@ -1,5 +1,4 @@
 using MMAudio.Core.Models;
-using MMAudio.Core.Tensors;
 using MMAudio.Scenes;
 using MMAudio.Training.Sources;
 
@@ -21,16 +20,6 @@ public sealed class SceneFilms(SceneGenerator generator, SceneSettings settings,
     public Task<TrainingClip> GetAsync(int index, CancellationToken cancellationToken = default) =>
         Task.Run(() => Clip(generator.Generate(settings, index), cancellationToken), cancellationToken);
 
-    private TrainingClip Clip(Scene scene, CancellationToken ct)
-    {
-        var frames = Tensor<byte>.Zeros([(int)(Scene.Duration.TotalSeconds * SequenceLengths.SyncRate), size, size, 3]);
-        using Film film = new(scene, size, worn: true);
-        for (var i = 0; i < frames.Shape[0]; i++)
-        {
-            ct.ThrowIfCancellationRequested();
-            film.Draw(i / SequenceLengths.SyncRate, frames.Row(i));
-        }
-
-        return new(settings.Name(scene), scene.Caption, scene.Sound(), null, frames, scene.Labels);
-    }
+    private TrainingClip Clip(Scene scene, CancellationToken ct) => new(
+        settings.Name(scene), scene.Caption, scene.Sound(), null, PickedFrames.Of(scene, size, SequenceLengths.SyncRate, ct), scene.Labels);
 }

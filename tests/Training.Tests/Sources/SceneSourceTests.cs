@@ -74,10 +74,17 @@ public sealed class SceneSourceTests : IDisposable
         var drawn = await (await SourceAsync(SceneKind.Sound)).GetAsync(0);
         Assert.InRange(Difference(decoded.Sync, drawn.SyncFrames!), 0, 6);
         Assert.InRange(Difference(decoded.Clip, drawn.ClipFrames!), 0, 6);
+        double[] shifts = [.. Enumerable.Range(-2, 5).Select(shift => Difference(decoded.Sync, drawn.SyncFrames!, shift))];
+        Assert.Equal(2, Array.IndexOf(shifts, shifts.Min()));
     }
 
     private static double Difference(Tensor<byte> first, Tensor<byte> second) =>
         first.Data.Zip(second.Data, (a, b) => Math.Abs(a - b)).Average();
+
+    private static double Difference(Tensor<byte> first, Tensor<byte> second, int shift) =>
+        Enumerable.Range(2, first.Shape[0] - 4).Average(i => Difference(Of(first, i), Of(second, i + shift)));
+
+    private static Tensor<byte> Of(Tensor<byte> frames, int index) => new(frames.Row(index).ToArray(), frames.Shape[1..]);
 
     private static async Task<SceneSource> SourceAsync(SceneKind kind) =>
         new(new(await Bank.Value), new(SceneSplit.Train, kind, 7, 3), Mini);
