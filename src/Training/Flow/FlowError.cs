@@ -8,8 +8,8 @@ using TorchSharp;
 namespace MMAudio.Training.Flow;
 
 /// <summary>
-/// What a network's loss would be on clips that it did not learn from, with all that is known of them. Noise and times are the same for every
-/// network, so that small differences between networks count.
+/// What a network's loss would be on clips that it did not learn from, with all that is known of them. Noise and times are the same for all
+/// networks that look at batches of one size, so that small differences between them count.
 /// </summary>
 /// <param name="config">The network.</param>
 /// <param name="settings">The batch, and whether there are sync features; nothing is dropped.</param>

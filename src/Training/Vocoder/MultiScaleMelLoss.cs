@@ -18,16 +18,16 @@ internal sealed class MultiScaleMelLoss(int sampleRate) : IDisposable
     // noise of -60 dBFS: a logarithm's slope is the steeper the fainter a sound is, and what is hardly heard would drown what is
     private const double FaintNoise = 1e-3;
 
-    // what is fainter than noise of -40 dBFS hardly counts among the loud
-    private const double Faint = 10;
-    private const double RootAt = 1e-6;
+    // of that noise: what is fainter than -40 dBFS hardly counts among the loud
+    private const double Loud = 10;
 
-    private readonly double[] _faintLevels = [.. Scales.Select(scale => FaintNoise * LevelOfNoise(scale.Window, sampleRate))];
+    // of the energy of such noise, for a root has no slope at zero
+    private const double RootFrom = 1e-6;
 
     private readonly TorchMel[] _mels =
     [
         .. Scales.Select(scale => new TorchMel(
-            new(sampleRate, scale.Window, scale.Window / 4, scale.Bands, Log10: false), FaintNoise * LevelOfNoise(scale.Window, sampleRate))),
+            new(sampleRate, scale.Window, scale.Window / 4, scale.Bands, Log10: false), FaintLevel(scale.Window, sampleRate))),
     ];
 
     /// <summary>The fewest samples that can be compared.</summary>
@@ -41,7 +41,7 @@ internal sealed class MultiScaleMelLoss(int sampleRate) : IDisposable
         {
             var (a, b) = (mel.Of(made), WithoutGradient(mel, real));
             logarithms[i] = a.Minus(b).abs().mean();
-            convergences[i] = Convergence(a.exp(), b.exp(), Faint * _faintLevels[i]);
+            convergences[i] = Convergence(a.exp(), b.exp(), Loud * FaintLevel(Scales[i].Window, sampleRate));
         }
 
         return (torch.stack(logarithms).mean(), torch.stack(convergences).mean());
@@ -50,16 +50,15 @@ internal sealed class MultiScaleMelLoss(int sampleRate) : IDisposable
     public void Dispose() => Array.ForEach(_mels, mel => mel.Dispose());
 
     /// <summary>The length of the difference as a share of the length of what should be, sound by sound.</summary>
-    private static TorchTensor Convergence(TorchTensor made, TorchTensor real, double faint)
+    private static TorchTensor Convergence(TorchTensor made, TorchTensor real, double loud)
     {
-        var least = faint * faint * made.shape[1] * made.shape[2];
-
-        // the root has no slope at zero
-        return made.Minus(real).Squared().sum([1, 2]).Plus(RootAt * least).sqrt().div(real.Squared().sum([1, 2]).Plus(least).sqrt()).mean();
+        var least = loud * loud * made.shape[1] * made.shape[2];
+        var (difference, whole) = (made.Minus(real).Squared().sum([1, 2]), real.Squared().sum([1, 2]));
+        return difference.Plus(RootFrom * least).sqrt().div(whole.Plus(least).sqrt()).mean();
     }
 
-    // the energy of the Hann window, and the area of a filter in Hz over the distance of two frequencies
-    private static double LevelOfNoise(int window, int sampleRate) => Math.Sqrt(window * 3 / 8.0) * window / sampleRate;
+    // of faint noise in a band: the energy of the Hann window, and the area of a filter in Hz over the distance of two frequencies
+    private static double FaintLevel(int window, int sampleRate) => FaintNoise * Math.Sqrt(window * 3 / 8.0) * window / sampleRate;
 
     private static TorchTensor WithoutGradient(TorchMel mel, TorchTensor sounds)
     {
