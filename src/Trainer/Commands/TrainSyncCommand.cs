@@ -29,8 +29,8 @@ internal sealed class TrainSyncCommand : TrainingCommand
         "--event-share", Defaults.EventShare, "The share of those segments in which something begins to sound.");
 
     private readonly Option<int> _pairs = Typed.Count("--pairs", Defaults.Pairs, "Displaced pairs of each clip in the second stage.", least: 1);
-    private readonly Option<double> _contrast = Typed.Weight("--contrast-weight", Defaults.ContrastWeight, "The weight of the contrast between segments.");
-    private readonly Option<double> _envelope = Typed.Weight(
+    private readonly Option<double> _contrast = Typed.Share("--contrast-weight", Defaults.ContrastWeight, "The weight of the contrast between segments.");
+    private readonly Option<double> _envelope = Typed.Share(
         "--envelope-weight", Defaults.EnvelopeWeight, "The weight of telling the sound's envelope from visual tokens; 0 is Synchformer's own recipe.");
 
     private readonly Option<double> _motion = Typed.Weight(

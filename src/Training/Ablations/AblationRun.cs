@@ -68,7 +68,9 @@ public sealed class AblationRun(AblationPlan plan, TimeProvider time)
         progress?.Report(state with { Work = "judge" });
         EvaluationPlan judged = new(plan.Truth, [ResultFolder.Read(variant.Name, sounds)]) { Classifier = plan.Classifier, Onsets = plan.Onsets };
         var set = (await EvaluationRun.RunAsync(judged, ct: ct)).Sets[0];
-        AblationCell cell = new(variant.Name, seed, new Dictionary<string, double>(Values(set)) { [VelocityError] = error }) { Settings = Settings };
+        var values = Values(set);
+        values[VelocityError] = error;
+        AblationCell cell = new(variant.Name, seed, values) { Settings = Settings };
         AtomicFile.Write(file, passing => File.WriteAllText(passing, JsonSerializer.Serialize(cell, Json)));
         return cell;
     }
