@@ -2,6 +2,7 @@ using MMAudio.Scenes.Actors;
 using MMAudio.Scenes.Distractors;
 using MMAudio.Scenes.Sounds;
 using MMAudio.Scenes.Synthesis;
+using MMAudio.Scenes.Unseen;
 
 namespace MMAudio.Scenes;
 
@@ -39,7 +40,7 @@ public sealed class SceneGenerator(SoundBank bank)
         }
 
         var ground = dice.Uniform(0.74, 0.88);
-        var actors = Seen(kind, ground, dice);
+        var actors = kind == SceneKind.Unseen ? [Shown(seed, foley, ground, dice)] : Seen(kind, ground, dice);
         return new(seed, split, actors, new(foley, dice.Next()), Captions.Of(actors, dice))
         {
             Backdrop = new(ground, dice),
@@ -122,6 +123,13 @@ public sealed class SceneGenerator(SoundBank bank)
         < 0.92 => new Walker(place, most, dice),
         _ => new Tumbler(place, dice),
     };
+
+    // the classes take turns, so that a few scenes show each about as often
+    private static Shown Shown(long seed, Foley foley, double ground, Dice dice)
+    {
+        var sound = SoundClasses.Unseen[(int)((ulong)seed % (ulong)SoundClasses.Unseen.Count)];
+        return new(foley.Recording(sound, dice), Places(1, ground, dice)[0], dice);
+    }
 
     private static List<Actor> Heard(Foley foley, Dice dice)
     {

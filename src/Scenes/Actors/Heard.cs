@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace MMAudio.Scenes.Actors;
 
 /// <summary>Something that is only heard: one recording, once or several times.</summary>
-internal sealed class Heard : Actor
+internal class Heard : Actor
 {
     public Heard(Recording recording, int most, Dice dice) : base(recording.Class, dice.Next())
     {

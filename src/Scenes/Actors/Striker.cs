@@ -46,15 +46,13 @@ internal sealed class Striker : Actor
     /// <inheritdoc/>
     public override void Draw(SKCanvas canvas, double time)
     {
-        var since = Motion.Since(Events, time, out _);
-        var until = Motion.Until(Events, time, out var next);
         _instrument.Draw(canvas, Motion.Tremble(Events, time), Motion.Squash(Events, time));
         if (_raisesDust)
         {
             Motion.Dust(canvas, _place.Middle, _instrument.Top, 0.16 * _place.Size, Events, time);
         }
 
-        _mallet.Draw(canvas, _place.Middle, _instrument.Top, Mallet.Height(since, until, next), time);
+        _mallet.Draw(canvas, _place.Middle, _instrument.Top, Mallet.Height(Events, time), time);
     }
 
     // a regular beat with a little freedom, or a free one

@@ -34,12 +34,15 @@ internal sealed class Mallet
         _isHammer = dice.Chance(0.35);
     }
 
-    /// <summary>How high the head is between two blows, 0 at the moment of a blow, 1 as high as it goes.</summary>
-    /// <param name="since">Seconds since the last blow.</param>
-    /// <param name="until">Seconds until the next.</param>
-    /// <param name="strength">Of the next; a harder one starts higher.</param>
-    public static double Height(double since, double until, double strength)
+    /// <summary>Which side of what it strikes the hand is on: 1 right, −1 left.</summary>
+    public double Side => _side;
+
+    /// <summary>How high the head is between two blows, 0 at the moment of a blow, 1 as high as it goes; a harder one starts higher.</summary>
+    public static double Height(IReadOnlyList<SceneEvent> blows, double time)
     {
+        var since = Motion.Since(blows, time, out _);
+        var until = Motion.Until(blows, time, out var strength);
+
         // it stays down for a moment, so that a film shows the contact
         var rebound = 1 - Math.Exp(-Math.Min(1e3, since / Rebound) * Math.Min(1e3, since / Rebound));
         var gap = since + until;

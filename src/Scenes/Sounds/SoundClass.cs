@@ -27,21 +27,21 @@ public enum SoundClass
     /// <summary>A machine runs.</summary>
     Machine,
 
-    /// <summary>A bell rings; never seen.</summary>
+    /// <summary>A bell rings; never seen in training.</summary>
     Bell,
 
-    /// <summary>Something explodes; never seen.</summary>
+    /// <summary>Something explodes; never seen in training.</summary>
     Explosion,
 
-    /// <summary>An animal calls; never seen.</summary>
+    /// <summary>An animal calls; never seen in training.</summary>
     Animal,
 
-    /// <summary>A cymbal is struck; never seen.</summary>
+    /// <summary>A cymbal is struck; never seen in training.</summary>
     Cymbal,
 
-    /// <summary>Something swings through the air; never seen.</summary>
+    /// <summary>Something swings through the air; never seen in training.</summary>
     Whoosh,
 
-    /// <summary>A door opens or closes; never seen.</summary>
+    /// <summary>A door opens or closes; never seen in training.</summary>
     Door,
 }

@@ -10,7 +10,7 @@ public static class SoundClasses
     /// <summary>Those that are heard all the time, and seen.</summary>
     public static IReadOnlyList<SoundClass> Continuous { get; } = [SoundClass.Water, SoundClass.Fire, SoundClass.Machine];
 
-    /// <summary>Those that no picture ever shows.</summary>
+    /// <summary>Those that no picture to learn from shows; <see cref="SceneKind.Unseen"/> does, to measure with.</summary>
     public static IReadOnlyList<SoundClass> Unseen { get; } =
         [SoundClass.Bell, SoundClass.Explosion, SoundClass.Animal, SoundClass.Cymbal, SoundClass.Whoosh, SoundClass.Door];
 

@@ -31,7 +31,7 @@ internal sealed class ScenesCommand : ToolCommand
     private readonly Option<string> _kind = new("--kind")
     {
         Description = "What the scenes hold: a mixture of all, something heard, impacts alone, something continuous alone, nothing, "
-            + "silent motion, or sound without pictures.",
+            + "silent motion, sound without pictures, or, to measure with, what training never shows.",
         DefaultValueFactory = _ => "any",
     };
 

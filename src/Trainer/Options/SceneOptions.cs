@@ -23,6 +23,7 @@ internal sealed class SceneOptions
         ["silent"] = SceneKind.Silent,
         ["distractors"] = SceneKind.Distractors,
         ["sound-only"] = SceneKind.SoundOnly,
+        ["unseen"] = SceneKind.Unseen,
     };
 
     private readonly Option<uint> _seed = Typed.Seed("With --scenes, the seed of the first scene; the others follow it.");
@@ -35,7 +36,8 @@ internal sealed class SceneOptions
 
     private readonly Option<string> _kind = new("--kind")
     {
-        Description = "With --scenes, what they hold; sound-only has no pictures, and classes of sound that are never seen.",
+        Description = "With --scenes, what they hold; sound-only has no pictures, and classes of sound that no other shows but unseen, "
+            + "which is to measure with.",
         DefaultValueFactory = _ => "any",
     };
 
