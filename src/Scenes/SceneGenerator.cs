@@ -137,7 +137,7 @@ public sealed class SceneGenerator(SoundBank bank)
         var count = dice.Chance(0.65) ? 1 : 2;
         foreach (var sound in dice.Shuffle(dice.Chance(0.65) ? SoundClasses.Unseen : SoundClasses.All).Take(count))
         {
-            actors.Add(new Heard(foley.Recording(sound, dice), SoundClasses.Impacts.Contains(sound) ? 8 : 4, dice));
+            actors.Add(new Heard(foley.Recording(sound, dice), dice));
         }
 
         return actors;

@@ -2,12 +2,14 @@ namespace MMAudio.Scenes.Tests;
 
 public sealed class SceneFilmTests
 {
-    [FFmpegFact]
-    public async Task Something_moves_around_every_event()
+    [FFmpegTheory]
+    [InlineData(SceneKind.Impacts, 15)]
+    [InlineData(SceneKind.Unseen, 24)]
+    public async Task Something_moves_around_every_event(SceneKind kind, int count)
     {
         var (events, unseen) = (0, 0);
 
-        foreach (var scene in await Scenes.SomeAsync(15, kind: SceneKind.Impacts))
+        foreach (var scene in await Scenes.SomeAsync(count, kind: kind))
         {
             using Film film = new(scene, 96);
             foreach (var happening in scene.Events)

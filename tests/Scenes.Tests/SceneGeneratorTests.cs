@@ -5,10 +5,12 @@ namespace MMAudio.Scenes.Tests;
 
 public sealed class SceneGeneratorTests
 {
-    [FFmpegFact]
-    public async Task The_same_seed_gives_the_same_sound_and_pictures()
+    [FFmpegTheory]
+    [InlineData(SceneKind.Sound)]
+    [InlineData(SceneKind.Unseen)]
+    public async Task The_same_seed_gives_the_same_sound_and_pictures(SceneKind kind)
     {
-        var (first, second) = (await Scenes.MakeAsync(5, kind: SceneKind.Sound), await Scenes.MakeAsync(5, kind: SceneKind.Sound));
+        var (first, second) = (await Scenes.MakeAsync(5, kind: kind), await Scenes.MakeAsync(5, kind: kind));
 
         Assert.Equal(first.Sound(), second.Sound());
         Assert.Equal(first.Sound(), first.Sound());
@@ -59,6 +61,33 @@ public sealed class SceneGeneratorTests
         Assert.Equal(SoundClasses.All.Select(sound => sound.Label()).Order(), scenes.SelectMany(scene => scene.Labels).Distinct().Order());
         Assert.All(scenes, scene => Assert.False(scene.HasPicture));
         Assert.Throws<ArgumentException>(() => new Film(scenes[0], 96));
+    }
+
+    [FFmpegFact]
+    public async Task What_training_never_shows_is_one_thing_seen_and_heard_each_class_in_turn()
+    {
+        var scenes = await Scenes.SomeAsync(75, kind: SceneKind.Unseen);
+
+        Assert.All(scenes, scene =>
+        {
+            Assert.True(scene.HasPicture);
+            Assert.Single(scene.Labels);
+            Assert.InRange(scene.Events.Count, 1, 4);
+            Assert.All(scene.Events, happening => Assert.InRange(happening.Time, Timetable.First, Timetable.Last));
+            Assert.All(scene.Events.Zip(scene.Events.Skip(1), (a, b) => b.Time - a.Time), gap => Assert.True(gap >= Timetable.Gap));
+        });
+        Assert.Equal(
+            SoundClasses.Unseen.Select(sound => sound.Label()).Order(),
+            scenes.GroupBy(scene => scene.Labels[0]).Where(group => group.Count() >= 8).Select(group => group.Key).Order());
+    }
+
+    [FFmpegFact]
+    public async Task What_training_never_shows_is_told_in_the_words_of_sounds_alone()
+    {
+        var shown = await Scenes.SomeAsync(24, kind: SceneKind.Unseen);
+        var heard = await Scenes.SomeAsync(2000, kind: SceneKind.SoundOnly);
+
+        Assert.Subset(heard.Select(scene => scene.Caption).ToHashSet(), shown.Select(scene => scene.Caption).ToHashSet());
     }
 
     [FFmpegTheory]

@@ -6,7 +6,7 @@ namespace MMAudio.Scenes.Actors;
 /// <summary>Something that is only heard: one recording, once or several times.</summary>
 internal class Heard : Actor
 {
-    public Heard(Recording recording, int most, Dice dice) : base(recording.Class, dice.Next())
+    public Heard(Recording recording, Dice dice) : base(recording.Class, dice.Next())
     {
         Recording = recording;
         if (SoundClasses.Continuous.Contains(recording.Class))
@@ -15,7 +15,7 @@ internal class Heard : Actor
         }
 
         var length = (double)(recording.Samples.Length - recording.Onset) / SoundBank.SampleRate;
-        var (pause, count) = (Math.Max(0.3, length * dice.Uniform(0.6, 1.2)), dice.Whole(1, most));
+        var (pause, count) = (Math.Max(0.3, length * dice.Uniform(0.6, 1.2)), dice.Whole(1, SoundClasses.Impacts.Contains(recording.Class) ? 8 : 4));
         var time = dice.Uniform(Timetable.First, Math.Max(0.5, 7 - pause * count));
         List<SceneEvent> events = [];
         for (; events.Count < count && time < Timetable.Last; time += pause * dice.Uniform(0.9, 1.6))

@@ -9,6 +9,8 @@ internal sealed class Arrow(Place place, IReadOnlyList<SceneEvent> events, Dice 
 {
     private const double Length = 0.42;
     private const double Far = 1.1;
+    private const double Entry = 0.14;
+    private const double Lead = 0.1;
     private const double TrailTime = 0.35;
     private const int Reeds = 9;
 
@@ -30,10 +32,10 @@ internal sealed class Arrow(Place place, IReadOnlyList<SceneEvent> events, Dice 
             Reed(canvas, (i + 0.5) / Reeds, 0.7 + 0.3 * Math.Sin(5 * i), time);
         }
 
-        var since = Motion.Since(events, time, out _);
-        var tip = since / _flight * (Far + Length);
-        if (since < _flight + TrailTime)
+        foreach (var since in events.Select(happening => time - happening.Time).Where(since => since > -Lead && since < _flight + TrailTime))
         {
+            // at the event its point has just come in
+            var tip = Entry + since / _flight * (Far + Length);
             Trail(canvas, tip - Length, Math.Max(0, since - 0.6 * _flight) / TrailTime);
             Fly(canvas, tip);
         }

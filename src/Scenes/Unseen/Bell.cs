@@ -7,7 +7,7 @@ namespace MMAudio.Scenes.Unseen;
 /// <summary>A bell that hangs from a post; a mallet strikes its shoulder, and it swings.</summary>
 internal sealed class Bell(Place place, IReadOnlyList<SceneEvent> events, Dice dice)
 {
-    private const double Hook = -0.86;
+    private const double Hook = -0.8;
 
     private readonly Brass _brass = new(dice);
     private readonly Mallet _mallet = new(place.Size, dice);

@@ -36,7 +36,7 @@ internal sealed class Door(Place place, IReadOnlyList<SceneEvent> events, Dice d
         var (since, until) = (Motion.Since(events, time, out _), Motion.Until(events, time, out _));
         var gap = since + until;
         var closing = Math.Max(0, 1 - until / Math.Min(_swing, 0.45 * gap));
-        var opening = Math.Clamp((since - 0.15 * gap) / Math.Min(0.6, 0.4 * gap), 0, 1);
+        var opening = Math.Clamp((since - 0.25 * gap) / Math.Min(0.6, 0.4 * gap), 0, 1);
         return until > Scene.Duration.TotalSeconds ? 0 : opening * opening * (3 - 2 * opening) * (1 - closing * closing);
     }
 

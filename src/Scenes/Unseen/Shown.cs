@@ -7,11 +7,9 @@ namespace MMAudio.Scenes.Unseen;
 /// <summary>Something of a class that no picture to learn from shows: one recording, seen whenever it is heard.</summary>
 internal sealed class Shown : Heard
 {
-    private const int Most = 6;
-
     private readonly Action<SKCanvas, double> _draw;
 
-    public Shown(Recording recording, Place place, Dice dice) : base(recording, Most, dice) => _draw = recording.Class switch
+    public Shown(Recording recording, Place place, Dice dice) : base(recording, dice) => _draw = recording.Class switch
     {
         SoundClass.Bell => new Bell(place, Events, dice).Draw,
         SoundClass.Explosion => new Bombs(place, Events, dice).Draw,

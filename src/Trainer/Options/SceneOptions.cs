@@ -36,8 +36,8 @@ internal sealed class SceneOptions
 
     private readonly Option<string> _kind = new("--kind")
     {
-        Description = "With --scenes, what they hold; sound-only has no pictures, and classes of sound that no other shows but unseen, "
-            + "which is to measure with.",
+        Description = "With --scenes, what they hold; sound-only has no pictures, and classes of sound that pictures show only "
+            + "in unseen, to measure with.",
         DefaultValueFactory = _ => "any",
     };
 
