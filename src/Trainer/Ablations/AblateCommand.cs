@@ -41,6 +41,7 @@ internal sealed class AblateCommand : ToolCommand
     private readonly Option<int> _warmUp = Typed.Count("--warm-up", 100, "Steps in which the learning rate rises.");
     private readonly Option<int> _threads = Typed.Count("--threads", 1, "Threads of Torch.", least: 1);
     private readonly Option<TorchDevice> _device = new("--device") { Description = "What trains: cpu, or cuda.", HelpName = "cpu|cuda" };
+    private readonly Option<double> _clipNulls = Typed.Share("--clip-null-probability", 0, "The probability that an example loses its CLIP features alone.");
     private readonly HalfProductsOption _half = new();
     private readonly Option<int> _eulerSteps = Typed.Count("--euler-steps", 25, "Euler steps of a sample.", least: 1);
     private readonly Option<double> _cfg = Typed.Positive("--cfg", 4.5, "Strength of the guidance.");
@@ -55,8 +56,8 @@ internal sealed class AblateCommand : ToolCommand
         _package.AddTo(this);
         Option[] options =
         [
-            _audioVisual, _audioText, _test, _truth, _out, _classifier, _variants, _seeds, _steps, _batch, _rate, _warmUp, _threads, _device,
-            _half.Option, _eulerSteps, _cfg,
+            _audioVisual, _audioText, _test, _truth, _out, _classifier, _variants, _seeds, _steps, _batch, _rate, _warmUp, _clipNulls, _threads,
+            _device, _half.Option, _eulerSteps, _cfg,
         ];
         foreach (var option in options)
         {
@@ -103,7 +104,7 @@ internal sealed class AblateCommand : ToolCommand
             Variants = [.. named.Select(AblationVariant.Find)],
             Seeds = [.. Enumerable.Range(1, parsed.GetValue(_seeds)).Select(seed => (uint)seed)],
             Steps = parsed.GetValue(_steps),
-            Flow = new() { Batch = parsed.GetValue(_batch), HalfPrecision = half },
+            Flow = new() { Batch = parsed.GetValue(_batch), ClipNullProbability = parsed.GetValue(_clipNulls), HalfPrecision = half },
             Learner = HalfProductsOption.Adapt(new() { LearningRate = parsed.GetValue(_rate), WarmUpSteps = parsed.GetValue(_warmUp) }, half),
             Sampling = new() { Steps = parsed.GetValue(_eulerSteps), CfgStrength = (float)parsed.GetValue(_cfg) },
             Classifier = parsed.GetValue(_classifier) is { } folder ? Hearing(folder, backend, opened) : null,

@@ -28,6 +28,9 @@ internal sealed class TrainFlowCommand : TrainingCommand
     };
 
     private readonly Option<double> _nulls = Typed.Share("--null-probability", 0.1, "The probability that an example loses its video, and, apart from that, its text.");
+    private readonly Option<double> _clipNulls = Typed.Share(
+        "--clip-null-probability", 0, "The probability that an example loses its CLIP features alone, apart from the others, so that words count where things move.");
+
     private readonly Option<int> _averagesEvery = Typed.Count("--averages-every", 5000, "Steps between two files of the running averages; 0 for none.");
     private readonly HalfProductsOption _half = new();
     private readonly FlowAblationOptions _ablations = new();
@@ -43,6 +46,7 @@ internal sealed class TrainFlowCommand : TrainingCommand
         _package.AddTo(this);
         Add(_begin);
         Add(_nulls);
+        Add(_clipNulls);
         Add(_averagesEvery);
         Add(_half.Option);
         _ablations.AddTo(this);
@@ -63,6 +67,7 @@ internal sealed class TrainFlowCommand : TrainingCommand
                 Batch = wishes.Batch,
                 Seed = wishes.Seed,
                 NullProbability = parsed.GetValue(_nulls),
+                ClipNullProbability = parsed.GetValue(_clipNulls),
                 Sync = _ablations.Sync(parsed),
                 AverageFilesEvery = parsed.GetValue(_averagesEvery),
                 HalfPrecision = half,

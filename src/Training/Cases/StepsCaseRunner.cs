@@ -61,7 +61,7 @@ internal sealed class StepsCaseRunner : ICaseRunner
             new(
                 Input("a_mean"), Input("a_std"), Input("clip_features"), Input("sync_features"), Input("text_features"),
                 CaseTensors.Flags(golden.Input($"step{step}.video_exist")), CaseTensors.Flags(golden.Input($"step{step}.text_exist"))),
-            new(Input("a_randn"), Input("t_normal"), Input("x0"), Input("u_video"), Input("u_text")));
+            new(Input("a_randn"), Input("t_normal"), Input("x0"), Input("u_video"), Input("u_text"), torch.ones_like(Input("u_video"))));
         var loss = losses.Samples.mean();
         outputs[$"step{step}.x1"] = TrainableParameters.Copy(losses.Latent);
         outputs[$"step{step}.t"] = TrainableParameters.Copy(losses.Times);

@@ -16,7 +16,7 @@ namespace MMAudio.Training.Flow;
 public sealed class FlowError(FlowConfig config, FlowSettings settings)
 {
     private const uint Seed = 1;
-    private readonly FlowSettings _settings = settings with { NullProbability = 0, HalfPrecision = false };
+    private readonly FlowSettings _settings = settings with { NullProbability = 0, ClipNullProbability = 0, HalfPrecision = false };
 
     /// <summary>The mean squared error of velocities (paper section 3.1), of normalised latents.</summary>
     /// <param name="weights">The network's state dict.</param>

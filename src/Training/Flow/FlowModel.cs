@@ -33,14 +33,15 @@ internal sealed class FlowModel : IDisposable
     {
         var x1 = batch.Mean.Plus(batch.Std * draws.Posterior).Minus(Parameter("latent_mean")) / Parameter("latent_std");
         var times = FlowObjective.Times(draws.Times, _settings.TimeMean, _settings.TimeScale);
-        var withoutVideo = Absent(batch.HasVideo, draws.Video);
+        var withoutVideo = Absent(batch.HasVideo, draws.Video, _settings.NullProbability);
+        var withoutClip = withoutVideo.logical_or(Absent(batch.HasVideo, draws.Clip, _settings.ClipNullProbability));
         var withoutSync = _settings.Sync ? withoutVideo : torch.ones_like(withoutVideo);
         var velocity = _network.Run(
             ("latent", _objective.Between(draws.Noise, x1, times)),
             ("times", times),
-            ("clip", torch.where(withoutVideo, Parameter("empty_clip_feat"), batch.Clip)),
+            ("clip", torch.where(withoutClip, Parameter("empty_clip_feat"), batch.Clip)),
             ("sync", torch.where(withoutSync, Parameter("empty_sync_feat"), batch.Sync)),
-            ("text", torch.where(Absent(batch.HasText, draws.Text), Parameter("empty_string_feat"), batch.Text)))["flow"];
+            ("text", torch.where(Absent(batch.HasText, draws.Text, _settings.NullProbability), Parameter("empty_string_feat"), batch.Text)))["flow"];
         return new(_objective.Loss(velocity.to(torch.ScalarType.Float32), draws.Noise, x1), x1, times);
     }
 
@@ -50,10 +51,10 @@ internal sealed class FlowModel : IDisposable
     private TorchTensor Parameter(string path) => _parameters.Tensors[path];
 
     /// <summary>Where something is missing or taken away, [b 1 1].</summary>
-    private TorchTensor Absent(TorchTensor has, TorchTensor draw)
+    private static TorchTensor Absent(TorchTensor has, TorchTensor draw, double probability)
     {
-        using Scalar probability = _settings.NullProbability;
-        return has.logical_not().logical_or(draw.lt(probability)).view(-1, 1, 1);
+        using Scalar least = probability;
+        return has.logical_not().logical_or(draw.lt(least)).view(-1, 1, 1);
     }
 }
 

@@ -12,6 +12,12 @@ public sealed record FlowSettings
     /// <summary>The probability that an example loses its video, and, apart from that, its text.</summary>
     public double NullProbability { get; init; } = 0.1;
 
+    /// <summary>
+    /// The probability that an example loses its CLIP features alone, apart from the others; the reference has none. Words and picture otherwise
+    /// always agree where something moves, and the words of what was never seen would not be heeded.
+    /// </summary>
+    public double ClipNullProbability { get; init; }
+
     /// <summary>The mean of the normal numbers whose sigmoid is the time.</summary>
     public double TimeMean { get; init; }
 

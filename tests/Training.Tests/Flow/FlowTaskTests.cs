@@ -85,6 +85,18 @@ public sealed class FlowTaskTests : IDisposable
     }
 
     [Fact]
+    public void Examples_that_always_lose_their_clip_features_learn_from_sync_features_all_the_same()
+    {
+        var plan = ToyFlow.Plan(ToyFlow.Videos()) with { Settings = ToyFlow.Settings with { ClipNullProbability = 1 } };
+        var examples = Enumerable.Range(0, 8).Select(i => ToyFlow.Example(i, hasVideo: true)).ToList();
+
+        Assert.Equal(Losses(plan), Losses(Seen(example => example with { Clip = Tensor<float>.Zeros(ToyFlow.Info.Clip) })));
+        Assert.NotEqual(Losses(plan), Losses(Seen(example => example with { Sync = Tensor<float>.Zeros(ToyFlow.Info.Sync) })));
+
+        FlowPlan Seen(Func<FlowExample, FlowExample> change) => plan with { Sets = [new(new MemorySet(ToyFlow.Info, [.. examples.Select(change)]))] };
+    }
+
+    [Fact]
     public void Without_examples_there_is_nothing_to_learn()
     {
         var empty = new WeightedSet(new MemorySet(ToyFlow.Info));
