@@ -28,7 +28,19 @@ internal sealed class TrainSyncCommand : TrainingCommand
     private readonly Option<double> _events = Typed.Share(
         "--event-share", Defaults.EventShare, "The share of those segments in which something begins to sound.");
 
+    private readonly Option<int> _offsetClips = Typed.Count("--offset-batch", Defaults.OffsetClips, "Clips of a step in the second stage.", least: 1);
     private readonly Option<int> _pairs = Typed.Count("--pairs", Defaults.Pairs, "Displaced pairs of each clip in the second stage.", least: 1);
+    private readonly Option<double> _offsetRate = Typed.Positive("--offset-rate", Defaults.Head.LearningRate, "The learning rate of the second stage.");
+    private readonly Option<long[]> _offsetDrops = new("--offset-drop-at")
+    {
+        Description = "Steps of the second stage, after its warm-up, at which its learning rate drops to a tenth.",
+        HelpName = "N",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<int> _keptTokens = Typed.Count(
+        "--keep-tokens", Defaults.KeptTokens, "Clips whose tokens stay in memory in the second stage, 0.3 MB each with mini.");
+
     private readonly Option<double> _contrast = Typed.Share("--contrast-weight", Defaults.ContrastWeight, "The weight of the contrast between segments.");
     private readonly Option<double> _envelope = Typed.Share(
         "--envelope-weight", Defaults.EnvelopeWeight, "The weight of telling the sound's envelope from visual tokens; 0 is Synchformer's own recipe.");
@@ -53,7 +65,7 @@ internal sealed class TrainSyncCommand : TrainingCommand
     {
         _scenery.AddTo(this);
         Add(_variant.Option);
-        foreach (var option in (Option[])[_towerSteps, _segments, _events, _pairs, _contrast, _envelope, _motion, _half.Option, _kept, _probes])
+        foreach (var option in (Option[])[_towerSteps, _segments, _events, _contrast, _envelope, _motion, _offsetClips, _pairs, _offsetRate, _offsetDrops, _keptTokens, _half.Option, _kept, _probes])
         {
             Add(option);
         }
@@ -71,7 +83,10 @@ internal sealed class TrainSyncCommand : TrainingCommand
             TowerSteps = parsed.GetValue(_towerSteps),
             Segments = parsed.GetValue(_segments),
             EventShare = parsed.GetValue(_events),
+            OffsetClips = parsed.GetValue(_offsetClips),
             Pairs = parsed.GetValue(_pairs),
+            KeptTokens = parsed.GetValue(_keptTokens),
+            Head = Defaults.Head with { LearningRate = parsed.GetValue(_offsetRate), DropsAt = parsed.GetValue(_offsetDrops) ?? [] },
             ContrastWeight = parsed.GetValue(_contrast),
             EnvelopeWeight = parsed.GetValue(_envelope),
             MotionWeight = parsed.GetValue(_motion),

@@ -21,6 +21,9 @@ public interface ITrainingTask : IDisposable
     /// </summary>
     IReadOnlyDictionary<string, string> Settings => ReadOnlyDictionary<string, string>.Empty;
 
+    /// <summary>The learning rate of a step, for the log.</summary>
+    double RateAt(long iteration) => Learners.Count > 0 ? Learners[0].Settings.RateAt(iteration) : 0;
+
     /// <summary>Tensors that later steps or the export depend on and that no learner holds, such as averages; they are changed in place.</summary>
     IEnumerable<KeyValuePair<string, TorchTensor>> State => [];
 

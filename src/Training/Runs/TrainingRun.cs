@@ -77,7 +77,7 @@ public sealed class TrainingRun(ITrainingTask task, RunSettings settings, TimePr
                 ct.ThrowIfCancellationRequested();
                 var values = StepOnce(done, log);
                 clock.Turn();
-                TrainingProgress state = new(++done, settings.Steps, values, RateOf(done - 1), clock.StepsPerSecond);
+                TrainingProgress state = new(++done, settings.Steps, values, task.RateAt(done - 1), clock.StepsPerSecond);
                 progress?.Report(state);
                 var keep = IsDue();
                 if (keep || done % settings.LogEvery == 0)
@@ -119,8 +119,6 @@ public sealed class TrainingRun(ITrainingTask task, RunSettings settings, TimePr
             (keptSteps, keptTime) = (done, time.GetTimestamp());
         }
     }
-
-    private double RateOf(long iteration) => task.Learners.Count > 0 ? task.Learners[0].Settings.RateAt(iteration) : 0;
 
     private IReadOnlyList<(string Name, double Value)> StepOnce(long iteration, RunLog log)
     {

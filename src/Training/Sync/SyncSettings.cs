@@ -20,11 +20,17 @@ public sealed record SyncSettings
     /// <summary>The share of segments in which something begins to sound, as far as a clip has them; it is rare in most.</summary>
     public double EventShare { get; init; } = 0.5;
 
-    /// <summary>Pairs of pictures and displaced sound of each clip in the second stage.</summary>
-    public int Pairs { get; init; } = 8;
+    /// <summary>Clips of a step in the second stage.</summary>
+    public int OffsetClips { get; init; } = 16;
 
-    /// <summary>The greatest random displacement of the sound, in seconds, that stays unnoticed in the second stage.</summary>
-    public double Jitter { get; init; } = 0.05;
+    /// <summary>Pairs of pictures and displaced sound of each clip in the second stage.</summary>
+    public int Pairs { get; init; } = 4;
+
+    /// <summary>The greatest random displacement of the sound, in frames of 0.04 s, that stays unnoticed in the second stage.</summary>
+    public int JitterFrames { get; init; } = 1;
+
+    /// <summary>Clips whose tokens stay in memory in the second stage, as the towers no longer change.</summary>
+    public int KeptTokens { get; init; } = 2000;
 
     /// <summary>The weight of the contrast between segments of pictures and sound.</summary>
     public double ContrastWeight { get; init; } = 0.1;
@@ -59,5 +65,5 @@ public sealed record SyncSettings
     };
 
     /// <summary>How the offset head is learned.</summary>
-    public LearnerSettings Head { get; init; } = new() { LearningRate = 5e-4, Beta2 = 0.98, WeightDecay = 1e-4, WarmUpSteps = 100, DropsAt = [] };
+    public LearnerSettings Head { get; init; } = new() { LearningRate = 1e-3, Beta2 = 0.98, WeightDecay = 1e-4, WarmUpSteps = 100, DropsAt = [] };
 }

@@ -51,11 +51,9 @@ public sealed class SyncTask : ITrainingTask
     private readonly Learner _head;
     private readonly TrainableNetwork _visualTower;
     private readonly TrainableNetwork _audioTower;
-    private readonly TrainableNetwork _visualSegments;
-    private readonly TrainableNetwork _audioSegments;
     private readonly TrainableNetwork _offsets;
     private readonly Prefetcher<SegmentBatch> _segmentBatches;
-    private readonly Prefetcher<OffsetBatch> _offsetBatches;
+    private readonly OffsetBatches _offsetBatches;
     private readonly SyncMeasures? _measures;
 
     /// <summary>Begins with random weights.</summary>
@@ -67,10 +65,9 @@ public sealed class SyncTask : ITrainingTask
     {
         _audio = config.Audio ?? throw new ArgumentException("Synchformer is learned with its audio tower.", nameof(config));
         (_config, _settings) = (config, settings);
-        var (segments, pairs) = (settings.Clips * settings.Segments, settings.Clips * settings.Pairs);
-        var overlapping = settings.Clips * OffsetBatches.SegmentsOf(config);
+        var segments = settings.Clips * settings.Segments;
         NetworkDefinition[] towers = [SynchformerDefinitions.EncodeWithPatches(config, segments), SynchformerDefinitions.EncodeAudio(config, segments)];
-        var head = SynchformerDefinitions.Offsets(config, pairs);
+        var head = SynchformerDefinitions.Offsets(config, settings.OffsetClips * settings.Pairs);
         var (values, onsetValues) = (config.PatchFrames * SoundEnvelope.Values, config.PatchFrames * SoundEnvelope.Bands);
         _towers = new("towers", SchemaParameters.Of("the new towers", NetworkSchema.Of(towers).Concat(
         [
@@ -82,16 +79,15 @@ public sealed class SyncTask : ITrainingTask
         _head = new("head", SchemaParameters.Of("the new offset head", NetworkSchema.Of(head)), settings.Head);
         EncoderStart.Fill(_towers.Parameters, settings.Seed);
         EncoderStart.Fill(_head.Parameters, settings.Seed + 1);
+        OffsetPositions.Fill(_head.Parameters.Tensors[OffsetPositions.Path], config);
         ExpectSilence();
 
         _visualTower = TrainableNetwork.Of(towers[0], _towers.Parameters, settings.HalfPrecision);
         _audioTower = TrainableNetwork.Of(towers[1], _towers.Parameters, settings.HalfPrecision);
-        _visualSegments = TrainableNetwork.Of(SynchformerDefinitions.Encode(config, overlapping), _towers.Parameters);
-        _audioSegments = TrainableNetwork.Of(SynchformerDefinitions.EncodeAudio(config, pairs * _audio.OffsetSegments), _towers.Parameters);
         _offsets = TrainableNetwork.Of(head, _head.Parameters);
         _measures = probes is { } clips ? new(config, _towers.Parameters, clips.Known, clips.Unseen) : null;
         _segmentBatches = new(new SegmentBatches(config, source, settings).MakeAsync, settings.Ahead);
-        _offsetBatches = new(new OffsetBatches(config, _audio, source, settings).MakeAsync, settings.Ahead);
+        _offsetBatches = new(config, _towers.Parameters, source, settings);
     }
 
     /// <inheritdoc/>
@@ -108,6 +104,7 @@ public sealed class SyncTask : ITrainingTask
         ["clips"] = RunDescription.Text(_settings.Clips),
         ["segments"] = RunDescription.Text(_settings.Segments),
         ["event_share"] = RunDescription.Text(_settings.EventShare),
+        ["offset_clips"] = RunDescription.Text(_settings.OffsetClips),
         ["pairs"] = RunDescription.Text(_settings.Pairs),
         ["contrast_weight"] = RunDescription.Text(_settings.ContrastWeight),
         ["envelope_weight"] = RunDescription.Text(_settings.EnvelopeWeight),
@@ -123,6 +120,10 @@ public sealed class SyncTask : ITrainingTask
             ? LearnTowers(_segmentBatches.Take(iteration), iteration)
             : LearnOffsets(_offsetBatches.Take(iteration), iteration - _settings.TowerSteps);
     }
+
+    /// <inheritdoc/>
+    public double RateAt(long iteration) =>
+        iteration < _settings.TowerSteps ? _towers.Settings.RateAt(iteration) : _head.Settings.RateAt(iteration - _settings.TowerSteps);
 
     /// <inheritdoc/>
     public Task ShowAsync(string folder, CancellationToken cancellationToken) =>
@@ -146,8 +147,6 @@ public sealed class SyncTask : ITrainingTask
         _offsetBatches.Dispose();
         _visualTower.Dispose();
         _audioTower.Dispose();
-        _visualSegments.Dispose();
-        _audioSegments.Dispose();
         _offsets.Dispose();
         _towers.Dispose();
         _head.Dispose();
@@ -213,30 +212,15 @@ public sealed class SyncTask : ITrainingTask
 
     private List<(string Name, double Value)> LearnOffsets(OffsetBatch batch, long iteration)
     {
-        var (visual, sound) = Encode(batch);
-        var logits = _offsets.Run(("visual", visual), ("audio", sound))["logits"];
-        var classes = torch.tensor(batch.Classes);
-        var loss = F.cross_entropy(logits, classes);
+        var logits = _offsets.Run(("visual", batch.Visual), ("audio", batch.Sound))["logits"];
+        var loss = F.cross_entropy(logits, batch.Classes);
         var gradient = _head.Update(loss, iteration);
-        var distance = logits.argmax(1).Minus(classes).abs();
+        var distance = logits.argmax(1).Minus(batch.Classes).abs();
         return
         [
             ("loss", loss.item<float>()), ("found", (distance == 0).to(torch.float32).mean().item<float>()),
             ("nearly_found", (distance <= 1).to(torch.float32).mean().item<float>()), ("gradient", gradient),
         ];
-    }
-
-    /// <summary>The tokens of each pair, from the towers as they are.</summary>
-    private (TorchTensor Visual, TorchTensor Sound) Encode(OffsetBatch batch)
-    {
-        using var noGrad = torch.no_grad();
-        var (segments, pairs) = (OffsetBatches.SegmentsOf(_config), batch.Classes.Length);
-        var all = _visualSegments.Run(("frames", SyncPixels.Of(batch.Frames, _settings.Clips * segments, _config, mirrored: [])))["features"];
-        var sound = _audioSegments.Run(("spectrograms", Spectrograms(batch.Spectrograms, pairs * _audio.OffsetSegments)))["features"];
-        var stretches = batch.Starts.Select((start, pair) => all.narrow(0, pair / _settings.Pairs * segments + start, _audio.OffsetSegments));
-        return (
-            torch.stack([.. stretches]).reshape(pairs, -1, _config.Dim),
-            sound.reshape(pairs, -1, _config.Dim));
     }
 
     /// <summary>Onsets are rare, and rarer still in any one place: layers that begin so need not learn it.</summary>

@@ -5,6 +5,7 @@ using MMAudio.Networks.Synchformer;
 using MMAudio.Training.Sync;
 using MMAudio.Training.Tests.Fakes;
 using MMAudio.Training.Tests.Perception;
+using TorchSharp;
 
 namespace MMAudio.Training.Tests.Sync;
 
@@ -18,7 +19,7 @@ public sealed class SyncTaskTests : IDisposable
 
     private static readonly SyncSettings Settings = new()
     {
-        Clips = 2, Segments = 6, TowerSteps = 200, Pairs = 3, MotionWeight = 0.1,
+        Clips = 2, Segments = 6, TowerSteps = 200, OffsetClips = 2, Pairs = 3, MotionWeight = 0.1,
         Towers = new() { LearningRate = 2e-3, Beta2 = 0.98, WarmUpSteps = 20, DropsAt = [] },
         Head = new() { LearningRate = 2e-3, Beta2 = 0.98, WarmUpSteps = 10, DropsAt = [] },
     };
@@ -51,7 +52,7 @@ public sealed class SyncTaskTests : IDisposable
     [Fact]
     public void The_second_stage_learns_offsets_and_leaves_the_towers_as_they_are()
     {
-        using SyncTask task = new(Config, new ToyClips(1, Config.ImageSize), Settings with { Clips = 1, Pairs = 6 });
+        using SyncTask task = new(Config, new ToyClips(1, Config.ImageSize), Settings with { OffsetClips = 1, Pairs = 6 });
         Steps.Of(task, 0, 20);
         var before = task.Learners[0].Parameters.Copy("vfeat_extractor.cls_token").Data;
 
@@ -60,6 +61,38 @@ public sealed class SyncTaskTests : IDisposable
         var (first, last) = log.Change("loss");
         Assert.True(last < 0.95 * first, $"loss {first} -> {last}");
         Assert.Equal(before, task.Learners[0].Parameters.Copy("vfeat_extractor.cls_token").Data);
+    }
+
+    [Fact]
+    public void Whether_tokens_are_kept_makes_no_difference()
+    {
+        using SyncTask keeps = new(Config, new ToyClips(2, Config.ImageSize), Settings);
+        using SyncTask keepsNone = new(Config, new ToyClips(2, Config.ImageSize), Settings with { KeptTokens = 0 });
+
+        Assert.Equal(Losses(keeps), Losses(keepsNone));
+
+        static double[] Losses(SyncTask task) => [.. Enumerable.Range(0, 4).Select(i => task.Step(Settings.TowerSteps + i)[0].Value)];
+    }
+
+    [Fact]
+    public void A_step_of_the_second_stage_leaves_no_tensors_behind()
+    {
+        using SyncTask task = new(Config, new ToyClips(2, Config.ImageSize), Settings);
+        task.Step(Settings.TowerSteps);
+        var before = torch.Tensor.TotalCount;
+
+        task.Step(Settings.TowerSteps + 1);
+
+        Assert.Equal(before, torch.Tensor.TotalCount);
+    }
+
+    [Fact]
+    public void The_logged_rate_is_that_of_the_stage()
+    {
+        using SyncTask task = new(Config, _clips, Settings);
+
+        Assert.Equal(Settings.Towers.LearningRate, task.RateAt(Settings.TowerSteps - 1));
+        Assert.Equal(Settings.Head.RateAt(0), task.RateAt(Settings.TowerSteps));
     }
 
     [Fact]
