@@ -52,14 +52,17 @@ public sealed class SyncTaskTests : IDisposable
     [Fact]
     public void The_second_stage_learns_offsets_and_leaves_the_towers_as_they_are()
     {
-        using SyncTask task = new(Config, new ToyClips(1, Config.ImageSize), Settings with { OffsetClips = 1, Pairs = 6 });
-        Steps.Of(task, 0, 20);
+        using SyncTask task = new(Config, new ToyClips(1, Config.ImageSize), Settings with
+        {
+            Clips = 1, OffsetClips = 1, Pairs = 24, JitterFrames = 0, Head = Settings.Head with { LearningRate = 3e-3 },
+        });
+        Steps.Of(task, 0, 60);
         var before = task.Learners[0].Parameters.Copy("vfeat_extractor.cls_token").Data;
 
-        var log = Steps.Of(task, Settings.TowerSteps, 40);
+        var log = Steps.Of(task, Settings.TowerSteps, 300);
 
         var (first, last) = log.Change("loss");
-        Assert.True(last < 0.95 * first, $"loss {first} -> {last}");
+        Assert.True(last < 0.9 * first, $"loss {first} -> {last}");
         Assert.Equal(before, task.Learners[0].Parameters.Copy("vfeat_extractor.cls_token").Data);
     }
 
