@@ -8,6 +8,7 @@ using MMAudio.Training.Optimisation;
 using MMAudio.Training.Perception;
 using MMAudio.Training.Runs;
 using MMAudio.Training.Sources;
+using MMAudio.Training.Sync.Offsets;
 using TorchSharp;
 using F = TorchSharp.torch.nn.functional;
 using TorchTensor = TorchSharp.torch.Tensor;

@@ -54,7 +54,11 @@ public sealed class SyncTaskTests : IDisposable
     {
         using SyncTask task = new(Config, new ToyClips(1, Config.ImageSize), Settings with
         {
-            Clips = 1, OffsetClips = 1, Pairs = 24, JitterFrames = 0, Head = Settings.Head with { LearningRate = 3e-3 },
+            Clips = 1,
+            OffsetClips = 1,
+            Pairs = 24,
+            JitterFrames = 0,
+            Head = Settings.Head with { LearningRate = 3e-3 },
         });
         Steps.Of(task, 0, 60);
         var before = task.Learners[0].Parameters.Copy("vfeat_extractor.cls_token").Data;

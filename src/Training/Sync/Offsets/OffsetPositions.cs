@@ -3,7 +3,7 @@ using MMAudio.Media.Audio;
 using TorchSharp;
 using TorchTensor = TorchSharp.torch.Tensor;
 
-namespace MMAudio.Training.Sync;
+namespace MMAudio.Training.Sync.Offsets;
 
 /// <summary>
 /// What the offset head's positions begin with: sines and cosines of each token's time, alike for pictures and sound of the same moment. From random

@@ -8,7 +8,7 @@ using MMAudio.Training.Sources;
 using TorchSharp;
 using TorchTensor = TorchSharp.torch.Tensor;
 
-namespace MMAudio.Training.Sync;
+namespace MMAudio.Training.Sync.Offsets;
 
 /// <summary>
 /// The tokens of clips, from towers that no longer change: made once, and kept. A clip is encoded by itself, so its tokens do not depend on what

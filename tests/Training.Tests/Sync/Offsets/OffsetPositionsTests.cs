@@ -1,8 +1,8 @@
 using MMAudio.Core.Models;
-using MMAudio.Training.Sync;
+using MMAudio.Training.Sync.Offsets;
 using TorchSharp;
 
-namespace MMAudio.Training.Tests.Sync;
+namespace MMAudio.Training.Tests.Sync.Offsets;
 
 public sealed class OffsetPositionsTests
 {

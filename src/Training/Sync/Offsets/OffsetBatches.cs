@@ -4,7 +4,7 @@ using MMAudio.Training.Sources;
 using TorchSharp;
 using TorchTensor = TorchSharp.torch.Tensor;
 
-namespace MMAudio.Training.Sync;
+namespace MMAudio.Training.Sync.Offsets;
 
 /// <summary>Pairs of pictures and sound, some of which are apart.</summary>
 /// <param name="Visual">Tokens [pairs n d].</param>

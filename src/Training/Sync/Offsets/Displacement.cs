@@ -2,7 +2,7 @@ using MMAudio.Core.Models;
 using MMAudio.Networks.Engines;
 using MMAudio.Training.Sources;
 
-namespace MMAudio.Training.Sync;
+namespace MMAudio.Training.Sync.Offsets;
 
 /// <summary>A stretch of pictures, and one of sound that is off by a known time.</summary>
 /// <param name="Class">Which offset it is, from the earliest.</param>

@@ -2,7 +2,7 @@ using MMAudio.Core.Models;
 using MMAudio.Media.Audio;
 using MMAudio.Training.Sources;
 
-namespace MMAudio.Training.Sync;
+namespace MMAudio.Training.Sync.Offsets;
 
 /// <summary>What the towers make a clip's tokens of, 8 seconds: what is shorter stands still and is silent at its end.</summary>
 /// <param name="Frames">Pixels [segments 16 s s 3] of all overlapping segments.</param>

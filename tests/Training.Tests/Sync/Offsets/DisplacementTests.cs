@@ -2,9 +2,9 @@ using CsCheck;
 using MMAudio.Core.Models;
 using MMAudio.Networks.Engines;
 using MMAudio.Training.Sources;
-using MMAudio.Training.Sync;
+using MMAudio.Training.Sync.Offsets;
 
-namespace MMAudio.Training.Tests.Sync;
+namespace MMAudio.Training.Tests.Sync.Offsets;
 
 public sealed class DisplacementTests
 {
