@@ -4,6 +4,7 @@ using MMAudio.Evaluation.Sets;
 using MMAudio.Onnx;
 using MMAudio.Pipeline.Engines;
 using MMAudio.Torch;
+using MMAudio.Trainer.Commands;
 using MMAudio.Trainer.Options;
 using MMAudio.Trainer.Sets;
 using MMAudio.Training.Ablations;
@@ -41,7 +42,7 @@ internal sealed class AblateCommand : ToolCommand
     private readonly Option<int> _warmUp = Typed.Count("--warm-up", 100, "Steps in which the learning rate rises.");
     private readonly Option<int> _threads = Typed.Count("--threads", 1, "Threads of Torch.", least: 1);
     private readonly Option<TorchDevice> _device = new("--device") { Description = "What trains: cpu, or cuda.", HelpName = "cpu|cuda" };
-    private readonly Option<double> _clipNulls = Typed.Share("--clip-null-probability", 0, "The probability that an example loses its CLIP features alone.");
+    private readonly Option<double> _clipNulls = TrainFlowCommand.ClipNulls();
     private readonly HalfProductsOption _half = new();
     private readonly Option<int> _eulerSteps = Typed.Count("--euler-steps", 25, "Euler steps of a sample.", least: 1);
     private readonly Option<double> _cfg = Typed.Positive("--cfg", 4.5, "Strength of the guidance.");

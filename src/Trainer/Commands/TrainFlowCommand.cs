@@ -28,9 +28,7 @@ internal sealed class TrainFlowCommand : TrainingCommand
     };
 
     private readonly Option<double> _nulls = Typed.Share("--null-probability", 0.1, "The probability that an example loses its video, and, apart from that, its text.");
-    private readonly Option<double> _clipNulls = Typed.Share(
-        "--clip-null-probability", 0, "The probability that an example loses its CLIP features alone, apart from the others, so that words count where things move.");
-
+    private readonly Option<double> _clipNulls = ClipNulls();
     private readonly Option<int> _averagesEvery = Typed.Count("--averages-every", 5000, "Steps between two files of the running averages; 0 for none.");
     private readonly HalfProductsOption _half = new();
     private readonly FlowAblationOptions _ablations = new();
@@ -51,6 +49,10 @@ internal sealed class TrainFlowCommand : TrainingCommand
         Add(_half.Option);
         _ablations.AddTo(this);
     }
+
+    /// <summary>How often CLIP features are withheld; whatever trains a flow network takes it.</summary>
+    public static Option<double> ClipNulls() => Typed.Share(
+        "--clip-null-probability", 0, "The probability that an example loses its CLIP features alone, apart from the others, so that words count where things move.");
 
     protected override Task<ITrainingTask> CreateAsync(ParseResult parsed, TrainingWishes wishes, CancellationToken ct)
     {

@@ -65,7 +65,12 @@ internal sealed class TrainSyncCommand : TrainingCommand
     {
         _scenery.AddTo(this);
         Add(_variant.Option);
-        foreach (var option in (Option[])[_towerSteps, _segments, _events, _contrast, _envelope, _motion, _offsetClips, _pairs, _offsetRate, _offsetDrops, _keptTokens, _half.Option, _kept, _probes])
+        Option[] options =
+        [
+            _towerSteps, _segments, _events, _contrast, _envelope, _motion, _offsetClips, _pairs, _offsetRate, _offsetDrops, _keptTokens,
+            _half.Option, _kept, _probes,
+        ];
+        foreach (var option in options)
         {
             Add(option);
         }

@@ -120,7 +120,7 @@ public sealed class AblationRun(AblationPlan plan, TimeProvider time)
         $"package {plan.Package.Manifest.Fingerprint[..12]}",
         $"sets {Describe(plan.AudioVisual)} + {Describe(plan.AudioText)}",
         string.Create(CultureInfo.InvariantCulture, $"{plan.Steps} steps of {plan.Flow.Batch}, rate {plan.Learner.LearningRate}"),
-        string.Create(CultureInfo.InvariantCulture, $"{plan.Flow.ClipNullProbability:P0} of the pictures withheld"),
+        string.Create(CultureInfo.InvariantCulture, $"CLIP features withheld from {plan.Flow.ClipNullProbability}"),
         string.Create(CultureInfo.InvariantCulture, $"{plan.Test.Count} test clips, {plan.Sampling.Steps} Euler steps, guidance {plan.Sampling.CfgStrength}"),
         string.Create(CultureInfo.InvariantCulture, $"onsets {plan.Onsets.Delta}, {plan.Onsets.MinimumRise} dB"),
         plan.Classifier is null ? "no classifier" : plan.Classifier.Name]);

@@ -11,8 +11,12 @@ public sealed class AblationTable(IReadOnlyList<AblationVariant> variants, IRead
 {
     private static readonly (string Key, string Title)[] Columns =
     [
-        (AblationRun.VelocityError, "error of velocities"), ("onset_f1", "onset F1"), ("class_accuracy", "class accuracy"), ("false_onsets_per_clip", "false onsets in a clip without events"),
-        ("fd", "Fréchet distance"), ("kl_softmax", "KL divergence"),
+        (AblationRun.VelocityError, "error of velocities"),
+        ("onset_f1", "onset F1"),
+        ("class_accuracy", "class accuracy"),
+        ("false_onsets_per_clip", "false onsets in a clip without events"),
+        ("fd", "Fréchet distance"),
+        ("kl_softmax", "KL divergence"),
     ];
 
     /// <summary>A measure of a variant over its seeds; null where no seed has it.</summary>

@@ -33,8 +33,14 @@ internal sealed record SyncMaterial(Tensor<byte> Frames, float[] Samples)
                 $"Synchformer cannot learn from {clip.Id}, whose frames are {frames.Shape}; give at least {config.SegmentFrames} of {config.ImageSize} pixels.");
         }
 
-        var padded = new float[frames.Shape[0] * FrameSamples];
-        samples.AsSpan(0, Math.Min(samples.Length, padded.Length)).CopyTo(padded);
-        return new(frames, padded);
+        return new(frames, Fit(samples, frames.Shape[0]));
+    }
+
+    /// <summary>Sound as long as so many frames: cut, or silent at its end.</summary>
+    public static float[] Fit(float[] samples, int frames)
+    {
+        var fitted = new float[frames * FrameSamples];
+        samples.AsSpan(0, Math.Min(samples.Length, fitted.Length)).CopyTo(fitted);
+        return fitted;
     }
 }

@@ -107,6 +107,7 @@ public sealed class SyncTask : ITrainingTask
         ["event_share"] = RunDescription.Text(_settings.EventShare),
         ["offset_clips"] = RunDescription.Text(_settings.OffsetClips),
         ["pairs"] = RunDescription.Text(_settings.Pairs),
+        ["jitter_frames"] = RunDescription.Text(_settings.JitterFrames),
         ["contrast_weight"] = RunDescription.Text(_settings.ContrastWeight),
         ["envelope_weight"] = RunDescription.Text(_settings.EnvelopeWeight),
         ["motion_weight"] = RunDescription.Text(_settings.MotionWeight),

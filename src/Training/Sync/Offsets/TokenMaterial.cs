@@ -43,13 +43,12 @@ internal sealed record TokenMaterial(byte[] Frames, float[] Spectrograms)
     private static float[] Spectra(SyncMaterial material, SynchformerConfig config)
     {
         SegmentSpectrogram spectrogram = new();
-        var padded = new float[FilmFrames * SyncMaterial.FrameSamples];
-        material.Samples.AsSpan(0, Math.Min(material.Samples.Length, padded.Length)).CopyTo(padded);
+        var samples = SyncMaterial.Fit(material.Samples, FilmFrames);
         var spectra = new float[Starts(config) * SpectrogramSize];
         for (var start = 0; start < Starts(config); start++)
         {
             spectrogram.Write(
-                padded.AsSpan(start * SyncMaterial.FrameSamples, SegmentSpectrogram.SegmentSamples),
+                samples.AsSpan(start * SyncMaterial.FrameSamples, SegmentSpectrogram.SegmentSamples),
                 spectra.AsSpan(start * SpectrogramSize, SpectrogramSize));
         }
 
