@@ -9,7 +9,7 @@ need ffmpeg
 build mmaudio src/Cli contracts infra src workers
 dub() { ./mmaudio dub "samples/$1.mp4" --model mini --prompt "$2" --picture --force --out out; }
 dub drum "someone beats a drum"
-dub footsteps "footsteps on the ground, and glass breaks"
+dub footsteps "footsteps on the ground"
 dub machine "a machine runs while a metal ball bounces"
 
 echo

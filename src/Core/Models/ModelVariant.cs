@@ -43,6 +43,13 @@ public sealed record ModelVariant(
     /// <summary>The shortest clip: below it Synchformer sees no segment.</summary>
     public static TimeSpan MinimumDuration { get; } = TimeSpan.FromSeconds(0.64);
 
+    /// <summary>
+    /// Whether the flow network knows clips of <see cref="TrainingDuration"/> alone. A shorter one is then held at its last frame up to that length,
+    /// and what is sampled for the rest is dropped: sync tokens are spread evenly over a clip although their segments overlap, so that at another
+    /// length each lies at another time.
+    /// </summary>
+    public bool FullLengthOnly { get; init; }
+
     private static ModelVariant Mini => new(
         "mini",
         MelConfig.Rate16k,
@@ -55,13 +62,20 @@ public sealed record ModelVariant(
             VisionDim = 128, VisionDepth = 4, VisionHeads = 2,
             TextDim = 128, TextDepth = 2, TextHeads = 2, VocabularySize = 2048,
         },
-        new() { Dim = 128, Depth = 3, Heads = 2, ImageSize = 64, Audio = new() { Depth = 3, Heads = 2, OffsetDepth = 2, OffsetHeads = 4 } });
+        new() { Dim = 128, Depth = 3, Heads = 2, ImageSize = 64, Audio = new() { Depth = 3, Heads = 2, OffsetDepth = 2, OffsetHeads = 4 } })
+    {
+        FullLengthOnly = true,
+    };
 
     /// <summary>The variant of a name.</summary>
     /// <exception cref="InvalidInputException">There is no such variant.</exception>
     public static ModelVariant Find(string name) => All.FirstOrDefault(variant => variant.Name == name)
         ?? throw new InvalidInputException(
             FailureCategory.Model, $"There is no model variant {name}; choose one of {string.Join(", ", All.Select(v => v.Name))}.");
+
+    /// <summary>The lengths of what the networks are given for a clip.</summary>
+    /// <param name="duration">The clip.</param>
+    public SequenceLengths Lengths(TimeSpan duration) => SequenceLengths.Of(Mel, FullLengthOnly ? TrainingDuration : duration);
 
     private static ModelVariant Official(string name, MelConfig mel, FlowConfig flow) => mel.SampleRate == 16000
         ? new(name, mel, flow, Vae16k, BigVGAN16k, new(), new() { Audio = new() })

@@ -19,6 +19,9 @@ public sealed record SequenceLengths(TimeSpan Duration, int Latent, int Clip, in
     private const int SegmentStride = 8;
     private const int SegmentTokens = 8;
 
+    /// <summary>The fewest frames at 25 fps that give the sync tokens.</summary>
+    public int SyncFrames => Sync == 0 ? 0 : (Sync / SegmentTokens - 1) * SegmentStride + SegmentFrames;
+
     /// <summary>The lengths for a duration; below 0.64 s there is no sync token.</summary>
     /// <param name="mel">Sample rate and hop of the model.</param>
     /// <param name="duration">The clip.</param>

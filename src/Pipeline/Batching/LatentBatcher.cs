@@ -32,7 +32,7 @@ public sealed class LatentBatcher : IAsyncDisposable
     public Task<Tensor<float>> SampleAsync(
         ModelEngines engines, VisualFeatures features, GenerationSettings settings, CancellationToken ct)
     {
-        Shape shape = new(engines, features.Lengths(engines.Variant.Mel), settings.Steps, Guidance.IsNeeded(settings.CfgStrength));
+        Shape shape = new(engines, engines.Variant.Lengths(features.Window.Duration), settings.Steps, Guidance.IsNeeded(settings.CfgStrength));
         return _batcher.RunAsync((features, settings), shape, ct);
     }
 

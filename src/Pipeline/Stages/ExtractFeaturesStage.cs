@@ -16,23 +16,23 @@ public sealed class ExtractFeaturesStage(ModelEngines engines)
     /// <summary>Encodes what there is; prompts are the sampler's business, so that another prompt leaves this stage's work as it was.</summary>
     public VisualFeatures Run(SourceFrames frames, IProgress<double>? progress, CancellationToken ct)
     {
-        if (_cache?.Find(frames) is { } kept)
+        var lengths = engines.Variant.Lengths(frames.Window.Duration);
+        if (_cache?.Find(frames, lengths) is { } kept)
         {
             return kept;
         }
 
-        var features = Encode(frames, progress, ct);
+        var features = Encode(frames, lengths, progress, ct);
         if (features.Clip is not null)
         {
-            _cache?.Keep(frames, features);
+            _cache?.Keep(frames, lengths, features);
         }
 
         return features;
     }
 
-    private VisualFeatures Encode(SourceFrames frames, IProgress<double>? progress, CancellationToken ct)
+    private VisualFeatures Encode(SourceFrames frames, SequenceLengths lengths, IProgress<double>? progress, CancellationToken ct)
     {
-        var lengths = frames.Lengths(engines.Variant.Mel);
         var clip = frames.Clip is null ? null : EncodeClip(frames.Clip, lengths, progress.Part(0, ClipShare), ct);
         var sync = frames.Sync is null ? null : EncodeSync(frames.Sync, lengths, progress.Part(ClipShare, 1), ct);
         return new(frames.ContentHash, frames.Window, clip, sync);
@@ -56,10 +56,19 @@ public sealed class ExtractFeaturesStage(ModelEngines engines)
     private Tensor<float> EncodeSync(Tensor<byte> frames, SequenceLengths lengths, IProgress<double>? progress, CancellationToken ct)
     {
         using var encoder = engines.RentSynchformer(ct);
-        var features = encoder.Engine.Encode(frames, progress, ct);
+        var features = encoder.Engine.Encode(engines.Variant.FullLengthOnly ? Hold(frames, lengths.SyncFrames) : frames, progress, ct);
         return features.Shape[0] == lengths.Sync
             ? features
             : throw new InvalidOperationException($"{frames.Shape[0]} frames gave {features.Shape[0]} sync tokens, not {lengths.Sync}.");
+    }
+
+    /// <summary>A film that is too short ends with its last frame, again and again.</summary>
+    private static Tensor<byte> Hold(Tensor<byte> frames, int count)
+    {
+        var missing = count - frames.Shape[0];
+        return missing <= 0
+            ? frames
+            : new([.. frames.Data, .. Enumerable.Repeat(frames.Row(frames.Shape[0] - 1).ToArray(), missing).SelectMany(row => row)], frames.Shape.With(0, count));
     }
 
     /// <summary>Each picture once: a slow video shows the same one many times, and CLIP is most of all work.</summary>

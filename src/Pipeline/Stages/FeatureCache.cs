@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MMAudio.Core.Models;
 using MMAudio.Pipeline.Artifacts;
 
 namespace MMAudio.Pipeline.Stages;
@@ -10,9 +11,9 @@ namespace MMAudio.Pipeline.Stages;
 internal sealed class FeatureCache(string folder, string encoders)
 {
     /// <summary>The features of a source, as they were kept; null where they were not, or are damaged.</summary>
-    public VisualFeatures? Find(SourceFrames frames)
+    public VisualFeatures? Find(SourceFrames frames, SequenceLengths lengths)
     {
-        var path = PathOf(frames);
+        var path = PathOf(frames, lengths);
         try
         {
             return File.Exists(path) ? FeaturesFile.Read(path) : null;
@@ -24,12 +25,13 @@ internal sealed class FeatureCache(string folder, string encoders)
     }
 
     /// <summary>Keeps the features of a source.</summary>
-    public void Keep(SourceFrames frames, VisualFeatures features) => FeaturesFile.Write(PathOf(frames), features);
+    public void Keep(SourceFrames frames, SequenceLengths lengths, VisualFeatures features) =>
+        FeaturesFile.Write(PathOf(frames, lengths), features);
 
-    private string PathOf(SourceFrames frames)
+    private string PathOf(SourceFrames frames, SequenceLengths lengths)
     {
         var (start, duration) = (frames.Window.Start.Ticks, frames.Window.Duration.Ticks);
-        var key = SHA256.HashData(Encoding.UTF8.GetBytes($"{frames.ContentHash}|{start}|{duration}|{encoders}"));
+        var key = SHA256.HashData(Encoding.UTF8.GetBytes($"{frames.ContentHash}|{start}|{duration}|{lengths.Clip}|{lengths.Sync}|{encoders}"));
         return Path.Combine(folder, $"{Convert.ToHexStringLower(key)}.safetensors");
     }
 }

@@ -28,7 +28,7 @@ public sealed class SampleLatentStage(ModelEngines engines)
     public IReadOnlyList<Tensor<float>> Run(
         IReadOnlyList<(VisualFeatures Features, GenerationSettings Settings)> clips, IProgress<double>? progress, CancellationToken ct)
     {
-        var lengths = clips.Select(clip => clip.Features.Lengths(engines.Variant.Mel)).Distinct().ToArray() is [var common]
+        var lengths = clips.Select(clip => engines.Variant.Lengths(clip.Features.Window.Duration)).Distinct().ToArray() is [var common]
             ? common
             : throw new ArgumentException("A batch needs clips of one length.", nameof(clips));
         var texts = engines.EncodeTexts([.. clips.SelectMany(clip => new[] { clip.Settings.Prompt, clip.Settings.NegativePrompt })], ct);
@@ -51,7 +51,14 @@ public sealed class SampleLatentStage(ModelEngines engines)
             }
         }
 
-        return latents;
+        return [.. latents.Zip(clips, (latent, clip) => Within(clip.Features.Window, latent))];
+    }
+
+    /// <summary>What lies within the window, where the network was given more.</summary>
+    private Tensor<float> Within(TimeWindow window, Tensor<float> latent)
+    {
+        var tokens = SequenceLengths.Of(engines.Variant.Mel, window.Duration).Latent;
+        return tokens == latent.Shape[0] ? latent : new(latent.Data[..(tokens * latent.Shape[1])], latent.Shape.With(0, tokens));
     }
 
     private int BatchSize(int waiting) => 1 << BitOperations.Log2((uint)Math.Min(waiting, engines.LargestBatch));

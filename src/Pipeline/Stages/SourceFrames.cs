@@ -1,4 +1,3 @@
-using MMAudio.Core.Models;
 using MMAudio.Core.Tensors;
 using MMAudio.Media.Probing;
 
@@ -23,7 +22,4 @@ public sealed record SourceFrames(string ContentHash, TimeWindow Window)
 
     /// <summary>What the user should know: a window shorter than the video, damaged frames.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
-
-    /// <summary>The lengths of all token sequences for a model.</summary>
-    public SequenceLengths Lengths(MelConfig mel) => SequenceLengths.Of(mel, Window.Duration);
 }

@@ -1,4 +1,3 @@
-using MMAudio.Core.Models;
 using MMAudio.Core.Tensors;
 
 namespace MMAudio.Pipeline.Stages;
@@ -8,8 +7,4 @@ namespace MMAudio.Pipeline.Stages;
 /// <param name="Window">The stretch of the source, as far as the source reaches.</param>
 /// <param name="Clip">CLIP features [n d], 8 a second; null where nothing is seen.</param>
 /// <param name="Sync">Sync features [n d]; null for a picture.</param>
-public sealed record VisualFeatures(string ContentHash, TimeWindow Window, Tensor<float>? Clip, Tensor<float>? Sync)
-{
-    /// <summary>The lengths of all token sequences for a model.</summary>
-    public SequenceLengths Lengths(MelConfig mel) => SequenceLengths.Of(mel, Window.Duration);
-}
+public sealed record VisualFeatures(string ContentHash, TimeWindow Window, Tensor<float>? Clip, Tensor<float>? Sync);

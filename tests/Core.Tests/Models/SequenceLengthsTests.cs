@@ -28,6 +28,25 @@ public sealed class SequenceLengthsTests
     public void Below_16_frames_there_is_no_sync_token(double seconds, int tokens) =>
         Assert.Equal(tokens, SequenceLengths.Of(MelConfig.Rate16k, seconds).Sync);
 
+    [Theory, InlineData(0.64), InlineData(0.97), InlineData(5), InlineData(7.96), InlineData(8)]
+    public void A_film_of_the_sync_frames_gives_the_sync_tokens_and_one_frame_less_does_not(double seconds)
+    {
+        var lengths = SequenceLengths.Of(MelConfig.Rate16k, seconds);
+
+        Assert.Equal(lengths.Sync, SequenceLengths.Of(MelConfig.Rate16k, lengths.SyncFrames / SequenceLengths.SyncRate).Sync);
+        Assert.Equal(lengths.Sync - 8, SequenceLengths.Of(MelConfig.Rate16k, (lengths.SyncFrames - 1) / SequenceLengths.SyncRate).Sync);
+    }
+
+    [Fact]
+    public void Networks_that_know_full_lengths_alone_are_given_nothing_else()
+    {
+        var official = ModelVariant.Find("small_16k");
+        var (part, full) = (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(8));
+
+        Assert.NotEqual(official.Lengths(full), official.Lengths(part));
+        Assert.Equal(official.Lengths(full), (official with { FullLengthOnly = true }).Lengths(part));
+    }
+
     [Theory, InlineData(1), InlineData(8), InlineData(25)]
     public void A_time_span_of_whole_frames_loses_nothing(int rate) => Gen.Int[1, 2000].Sample(frames =>
         SequenceLengths.Of(MelConfig.Rate44k, Durations.FromSeconds((double)frames / rate))

@@ -41,5 +41,23 @@ public sealed class LatentBatcherTests
         }
     }
 
+    [Fact]
+    public async Task Clips_of_several_lengths_share_a_batch_where_networks_know_full_lengths_alone()
+    {
+        FakeTimeProvider time = new();
+        BatchOptions options = new() { MaxBatch = 8 };
+        ConcurrentQueue<int> sizes = [];
+        using ModelEngines engines = new(new CountingBackend(), TinyModel.OfFullLengths(), new());
+        await using LatentBatcher batcher = new(options, time, sizes.Enqueue);
+
+        (ModelEngines Engines, VisualFeatures Features)[] clips = [(engines, Nothing(1)), (engines, Nothing(2))];
+
+        var latents = clips.Select(clip => batcher.SampleAsync(clip.Engines, clip.Features, Settings, default)).ToArray();
+        time.Advance(options.MaxDelay);
+
+        Assert.Equal([32, 63], (await Task.WhenAll(latents)).Select(latent => latent.Shape[0]));
+        Assert.Equal([2], sizes);
+    }
+
     private static VisualFeatures Nothing(double seconds) => new("", new(TimeSpan.Zero, TimeSpan.FromSeconds(seconds)), null, null);
 }

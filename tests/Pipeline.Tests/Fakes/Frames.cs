@@ -17,6 +17,14 @@ internal static class Frames
         };
     }
 
+    /// <summary>A video whose last frames stay up to a length.</summary>
+    public static SourceFrames Held(SourceFrames video, TimeSpan duration) => video with
+    {
+        Window = video.Window with { Duration = duration },
+        Clip = Held(video.Clip!, (int)(duration.TotalSeconds * 8)),
+        Sync = Held(video.Sync!, (int)(duration.TotalSeconds * 25)),
+    };
+
     public static SourceFrames Picture(int seed) => new($"content {seed}", new(TimeSpan.Zero, TimeSpan.FromSeconds(1)))
     {
         Source = "picture.png",
@@ -24,6 +32,17 @@ internal static class Frames
     };
 
     public static SourceFrames Nothing(TimeSpan? duration = null) => new("", new(TimeSpan.Zero, duration ?? TimeSpan.FromSeconds(1)));
+
+    private static Tensor<byte> Held(Tensor<byte> frames, int count)
+    {
+        var held = Tensor<byte>.Zeros(frames.Shape.With(0, count));
+        for (var i = 0; i < count; i++)
+        {
+            frames.Row(Math.Min(i, frames.Shape[0] - 1)).CopyTo(held.Row(i));
+        }
+
+        return held;
+    }
 
     public static Tensor<byte> Noise(int seed, int count, int side)
     {

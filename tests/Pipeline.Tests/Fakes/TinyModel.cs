@@ -20,6 +20,9 @@ internal sealed class TinyModel
 
     public EngineModel ToModel(long bytes = 0) => new("tiny", Variant, bytes, OpenWeights, Tokenizer) { License = "CC0-1.0", Untrained = true };
 
+    /// <summary>A model that knows clips of full length alone.</summary>
+    public static EngineModel OfFullLengths() => new TinyModel().ToModel() with { Variant = Variant with { FullLengthOnly = true } };
+
     private OpenWeights OpenWeights(ModelComponent component)
     {
         Open[component] = Open.GetValueOrDefault(component) + 1;

@@ -30,6 +30,21 @@ public sealed class ExtractFeaturesStageTests : IDisposable
     }
 
     [Fact]
+    public void For_networks_that_know_full_lengths_alone_the_last_frame_stays()
+    {
+        var video = Frames.Video(1, TimeSpan.FromSeconds(5));
+        using ModelEngines engines = new(_backend, TinyModel.OfFullLengths(), new());
+
+        var features = new ExtractFeaturesStage(engines).Run(video, null, default);
+
+        var held = Frames.Held(video, TimeSpan.FromSeconds(8));
+        var expected = _stage.Run(held, null, default);
+        Assert.Equal(expected.Clip!.Data, features.Clip!.Data);
+        Assert.Equal(expected.Sync!.Data, features.Sync!.Data);
+        Assert.Equal(video.Window, features.Window);
+    }
+
+    [Fact]
     public void A_prompt_alone_leaves_nothing_to_encode()
     {
         var features = _stage.Run(Frames.Nothing(), null, default);

@@ -58,9 +58,22 @@ public sealed class SampleLatentStageTests : IDisposable
         Assert.Equal(tokens * TinyModel.Variant.Flow.LatentDim, latent.Length);
     }
 
-    private float[] Latent(SourceFrames frames, GenerationSettings settings)
+    [Fact]
+    public void Networks_that_know_full_lengths_alone_sample_one_and_the_rest_is_dropped()
     {
-        var features = new ExtractFeaturesStage(_engines).Run(frames, null, default);
-        return new SampleLatentStage(_engines).Run(features, settings, null, default).Data;
+        var video = Frames.Video(1, TimeSpan.FromSeconds(5));
+        var held = Frames.Held(video, TimeSpan.FromSeconds(8));
+        using ModelEngines engines = new(_backend, TinyModel.OfFullLengths(), new());
+
+        var latent = Latent(video, Settings, engines);
+
+        Assert.Equal(157 * TinyModel.Variant.Flow.LatentDim, latent.Length);
+        Assert.Equal(Latent(held, Settings)[..latent.Length], latent);
+    }
+
+    private float[] Latent(SourceFrames frames, GenerationSettings settings, ModelEngines? engines = null)
+    {
+        var features = new ExtractFeaturesStage(engines ?? _engines).Run(frames, null, default);
+        return new SampleLatentStage(engines ?? _engines).Run(features, settings, null, default).Data;
     }
 }
