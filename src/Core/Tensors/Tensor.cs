@@ -51,4 +51,17 @@ public sealed class Tensor<T> : Tensor where T : unmanaged
         var length = (int)Shape[1..].Size;
         return Data.AsSpan(index * length, length);
     }
+
+    /// <summary>A copy with so many rows along the first axis: cut, or with the last one again and again.</summary>
+    /// <param name="rows">How many.</param>
+    public Tensor<T> HoldLast(int rows)
+    {
+        var held = Zeros(Shape.With(0, rows));
+        for (var i = 0; i < rows; i++)
+        {
+            Row(Math.Min(i, Shape[0] - 1)).CopyTo(held.Row(i));
+        }
+
+        return held;
+    }
 }

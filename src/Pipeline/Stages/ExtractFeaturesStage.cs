@@ -56,19 +56,10 @@ public sealed class ExtractFeaturesStage(ModelEngines engines)
     private Tensor<float> EncodeSync(Tensor<byte> frames, SequenceLengths lengths, IProgress<double>? progress, CancellationToken ct)
     {
         using var encoder = engines.RentSynchformer(ct);
-        var features = encoder.Engine.Encode(engines.Variant.FullLengthOnly ? Hold(frames, lengths.SyncFrames) : frames, progress, ct);
+        var features = encoder.Engine.Encode(engines.Variant.FullLengthOnly ? frames.HoldLast(lengths.SyncFrames) : frames, progress, ct);
         return features.Shape[0] == lengths.Sync
             ? features
             : throw new InvalidOperationException($"{frames.Shape[0]} frames gave {features.Shape[0]} sync tokens, not {lengths.Sync}.");
-    }
-
-    /// <summary>A film that is too short ends with its last frame, again and again.</summary>
-    private static Tensor<byte> Hold(Tensor<byte> frames, int count)
-    {
-        var missing = count - frames.Shape[0];
-        return missing <= 0
-            ? frames
-            : new([.. frames.Data, .. Enumerable.Repeat(frames.Row(frames.Shape[0] - 1).ToArray(), missing).SelectMany(row => row)], frames.Shape.With(0, count));
     }
 
     /// <summary>Each picture once: a slow video shows the same one many times, and CLIP is most of all work.</summary>

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using MMAudio.Core.Failures;
 using MMAudio.Core.Models;
-using MMAudio.Core.Tensors;
 using MMAudio.Media.Audio;
 using MMAudio.Media.Video;
 using MMAudio.Training.Folders;
@@ -156,20 +155,8 @@ public sealed class FolderSource : IClipSource
         return words with
         {
             Samples = frames.Source.HasAudio ? _sound.Of(await ReadAsync(clip.Path, ct), clip, AllowedShortfall) : null,
-            ClipFrames = Lengthen(frames.Clip, (int)(duration.TotalSeconds * SequenceLengths.ClipRate)),
-            SyncFrames = Lengthen(frames.Sync, (int)(duration.TotalSeconds * SequenceLengths.SyncRate)),
+            ClipFrames = frames.Clip.HoldLast((int)(duration.TotalSeconds * SequenceLengths.ClipRate)),
+            SyncFrames = frames.Sync.HoldLast((int)(duration.TotalSeconds * SequenceLengths.SyncRate)),
         };
-    }
-
-    /// <summary>The last frame stays.</summary>
-    private static Tensor<byte> Lengthen(Tensor<byte> frames, int count)
-    {
-        var lengthened = Tensor<byte>.Zeros(frames.Shape.With(0, count));
-        for (var i = 0; i < count; i++)
-        {
-            frames.Row(Math.Min(i, frames.Shape[0] - 1)).CopyTo(lengthened.Row(i));
-        }
-
-        return lengthened;
     }
 }
